@@ -22,6 +22,8 @@ export interface Fault {
   /** For `--only`. */
   readonly name: string;
   readonly title: string;
+  /** What this machine lacks for it, in a sentence; null: nothing. Without it the fault needs nothing special. */
+  whyNot?(): string | null;
   /** Injects the fault while the load goes on, proves it, and heals. */
   inject(world: World, load: Load, sql: Sql): Promise<Injection>;
 }

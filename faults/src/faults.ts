@@ -7,16 +7,20 @@ import { databaseRestarted } from "./faults/database-restarted";
 import { duplicatesAndReordering } from "./faults/duplicates-and-reordering";
 import { erasureBeforeResults } from "./faults/erasure-before-results";
 import { killedInTurn } from "./faults/killed-in-turn";
+import { olderWorker } from "./faults/older-worker";
 import { overload } from "./faults/overload";
 import { poisonEvent } from "./faults/poison-event";
+import { rebalanceStorm } from "./faults/rebalance-storm";
 import { relayFrozenPastLease } from "./faults/relay-frozen-past-lease";
 import { relayKilledBeforeMark } from "./faults/relay-killed-before-mark";
 import { relayKilledInSend } from "./faults/relay-killed-in-send";
+import { scaledOut } from "./faults/scaled-out";
 import { slowCommits } from "./faults/slow-commits";
 import { slowConsumer } from "./faults/slow-consumer";
 import { subgraphDown } from "./faults/subgraph-down";
 import { terminatedInTurn } from "./faults/terminated-in-turn";
 import { workerKilledInBatch } from "./faults/worker-killed-in-batch";
+import { wrongClocks } from "./faults/wrong-clocks";
 
 /** All faults, in the order in which they run on one system. */
 export const faults: readonly Fault[] = [
@@ -36,6 +40,10 @@ export const faults: readonly Fault[] = [
   subgraphDown,
   erasureBeforeResults,
   overload,
+  rebalanceStorm,
+  olderWorker,
+  scaledOut,
+  wrongClocks,
   killedInTurn,
   terminatedInTurn,
 ];

@@ -74,7 +74,9 @@ function injectFaults(some: readonly (typeof faults)[number][], firstSeed: numbe
       let seed = firstSeed;
       do {
         for (const fault of some) {
-          say(`${fault.title} (seed ${seed})`);
+          const lack = fault.whyNot?.() ?? null;
+          say(lack === null ? `${fault.title} (seed ${seed})` : `${fault.title}: left out, because ${lack}`);
+          if (lack !== null) continue;
           const run = await runFault(fault, world, sql, { ...shortRun, seed });
           runs.push(run);
           say(`${outcomeOf(run)}: ${run.proof.says}`);

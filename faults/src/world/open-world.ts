@@ -30,6 +30,8 @@ export interface World {
   addReplica(of: ServiceName): Promise<Replica>;
   /** Runs a service with a module loaded before its own, until the returned function is called: then it runs as usual again. */
   withPreload(name: ServiceName, preload: string): Promise<() => Promise<void>>;
+  /** Runs a service with further variables, in the same way. */
+  withEnvironment(name: ServiceName, env: Readonly<Record<string, string>>): Promise<() => Promise<void>>;
   /** Lets everything through again and wakes what sleeps: after a fault that failed half-way too. */
   heal(): void;
   /** Stops everything but the servers, does `work` on what the operator's commands work on, and starts everything again. */
@@ -71,6 +73,17 @@ export async function openWorld(say: Say): Promise<World> {
   let system = await start();
   const specOf = (name: string): ChildSpec => found(plain.get(name), name);
   const process = (name: string): SupervisedChild => replaced.get(name) ?? system.process(name);
+  const replace = async (name: ServiceName, change: (spec: ChildSpec) => ChildSpec): Promise<() => Promise<void>> => {
+    const { spec } = system.process(name);
+    await system.process(name).stop();
+    const child = await system.start({ ...change(spec), name: `${name}-${(replicas += 1)}-changed` });
+    replaced.set(name, child);
+    return async () => {
+      replaced.delete(name);
+      await child.stop();
+      await system.process(name).start();
+    };
+  };
   return {
     endpoint: system.endpoint,
     dataDir,
@@ -84,18 +97,8 @@ export async function openWorld(say: Say): Promise<World> {
       const child = await system.start(spec);
       return { name, process: child, reach: found(reaches.get(name), name), stop: () => child.stop() };
     },
-    async withPreload(name, preload) {
-      const { spec } = system.process(name);
-      await system.process(name).stop();
-      const args = ["--require", preload, ...spec.args];
-      const child = await system.start({ ...spec, name: `${name}-${(replicas += 1)}-changed`, args });
-      replaced.set(name, child);
-      return async () => {
-        replaced.delete(name);
-        await child.stop();
-        await system.process(name).start();
-      };
-    },
+    withPreload: (name, preload) => replace(name, (spec) => ({ ...spec, args: ["--require", preload, ...spec.args] })),
+    withEnvironment: (name, env) => replace(name, (spec) => ({ ...spec, env: { ...spec.env, ...env } })),
     heal() {
       for (const reach of reaches.values()) letThrough(reach);
       for (const name of serviceNames) if (process(name).identity !== null) process(name).kill("SIGCONT");
