@@ -1,4 +1,5 @@
 import { ConfigurationError } from "./config";
+import { withDeadline } from "../time/deadline";
 import { createLogger, type Logger } from "./logger";
 import { installShutdown, type Shutdown } from "./shutdown";
 import type { TracingSettings } from "./tracing-settings";
@@ -26,13 +27,16 @@ export function startProcess<Config extends { logLevel: string; drainMs?: number
     .catch((error: unknown) => fail(error, "could not start"));
 }
 
+/** A receiver that hangs must not make a process end as one that failed. */
+const lastSpansMs = 2_000;
+
 /** Loads OpenTelemetry only when there is somebody to send to. */
 async function beginTracing(service: string, settings: TracingSettings | null, { onStop }: Shutdown): Promise<void> {
   if (settings === null) return;
   const { sendSpans } = await import("@expense-tracker/kit/tracing/send-spans");
   const stop = sendSpans({ service, ...settings });
   // The first step is the last to run: the others still end requests.
-  onStop("traces", () => stop().catch(() => undefined));
+  onStop("traces", () => withDeadline("sending the last spans", lastSpansMs, stop()).catch(() => undefined));
 }
 
 function configOrExit<Config>(name: string, read: () => Config): Config {
