@@ -11,7 +11,9 @@ import type { runStreaming, StreamingCommand } from "./run-streaming";
 import { migration, snapshotProgram, snapshotServices, step } from "./programs";
 
 const secrets = newSecrets();
-const compose = parse(readFileSync(join(projectRoot(), "docker-compose.yml"), "utf8"), { merge: true }) as {
+// Our own file may share its pieces as often as it likes.
+const wholeFile = { merge: true, maxAliasCount: -1 };
+const compose = parse(readFileSync(join(projectRoot(), "docker-compose.yml"), "utf8"), wholeFile) as {
   services: Record<string, { image: string; networks?: string[] }>;
 };
 
