@@ -14,7 +14,7 @@ import type { Surroundings } from "./surroundings";
 export const subgraphKinds = ["stub", "real"] as const;
 export const sceneNames = ["home", "shop"] as const;
 
-export interface GatewayBenchOptions extends RoundOptions {
+export interface GatewayBenchOptions extends Omit<RoundOptions, "warmUpRequests"> {
   /** The kinds of subgraphs behind the gateways. */
   subgraphs: readonly (typeof subgraphKinds)[number][];
   scenes: readonly (typeof sceneNames)[number][];
@@ -64,7 +64,8 @@ interface Measuring {
 }
 
 async function measure(surroundings: Surroundings, measuring: Measuring): Promise<void> {
-  const { processes, options, expectedRatio, tokensOf } = measuring;
+  const { processes, expectedRatio, tokensOf } = measuring;
+  const options = { ...measuring.options, warmUpRequests: surroundings.scene.warmUpRequests };
   const request = requestOf(surroundings);
   const load = startLoad();
   try {

@@ -31,7 +31,7 @@ export async function profileGateway(options: ProfileOptions): Promise<void> {
     const load = startLoad();
     try {
       const what = { ...request, url, expected, connections: options.connections };
-      await warmUp(load, what);
+      await warmUp(load, what, stubs.scene.warmUpRequests);
       await load.run({ ...what, durationMs: options.seconds * 1_000 });
     } finally {
       load.stop();

@@ -3,13 +3,14 @@ import { usageOf } from "../processes/bench-process";
 import { type Subject, type SubjectName, subjectNames, type Subjects } from "./subjects";
 
 export interface RoundOptions {
+  /** Requests of warming up for each subject. */
+  warmUpRequests: number;
   rounds: number;
   /** How long each subject is loaded in one round. */
   roundSeconds: number;
   connections: number;
 }
 
-const warmUpRequests = 3_000;
 const warmUpStepMs = 1_000;
 const longWarmUpMs = 25_000;
 
@@ -40,7 +41,7 @@ export async function measureRounds(
   });
   const durationMs = options.roundSeconds * 1_000;
   const run = (name: SubjectName) => runRound(subjects[name], load, { ...loadOf(name), durationMs });
-  for (const name of subjectNames) await warmUp(load, loadOf(name));
+  for (const name of subjectNames) await warmUp(load, loadOf(name), options.warmUpRequests);
   for (let round = 0; round < options.rounds; round += 1) {
     for (const name of subjectNames) measured[name].push(await run(name));
   }
@@ -94,12 +95,12 @@ export async function measureTokens(
 }
 
 /**
- * Sends some thousand requests first, because new code is slow. On a busy machine this takes longer, and is told: figures of half-warm code
+ * Sends some hundreds or thousands of requests first, because new code is slow. On a busy machine this takes longer, and is told: figures of half-warm code
  * would be worse than a long wait.
  */
-export async function warmUp(load: LoadMaker, what: Omit<Load, "durationMs">): Promise<void> {
+export async function warmUp(load: LoadMaker, what: Omit<Load, "durationMs">, atLeast: number): Promise<void> {
   const startedAtMs = Date.now();
-  for (let requests = 0; requests < warmUpRequests;) {
+  for (let requests = 0; requests < atLeast;) {
     requests += (await load.run({ ...what, durationMs: warmUpStepMs })).requests;
   }
   const tookMs = Date.now() - startedAtMs;
