@@ -15,7 +15,8 @@ const keyKinds: readonly { first: readonly string[]; others: readonly string[] }
 
 /**
  * Adds to a world what the plain ones lack: keys of several fields and of nested objects, several keys of one entity, requirements of
- * requirements, of nested fields, of other entities and of interface objects, fields that are provided along a path, and shared root fields.
+ * requirements, of nested fields and of other entities, fields that are provided along a path, and shared root fields. Not requirements of
+ * interface objects: beside fragments on their types, Apollo's planner computes for minutes and fails.
  */
 export function enrich(world: World, seed: number): World {
   const random = new Random(seed ^ 0x5eed);
@@ -32,7 +33,6 @@ export function enrich(world: World, seed: number): World {
     ...rich,
     entities: new Map([...entities].map(([name, fields]) => [name, fields.map(providing)])),
     queries: queries.map(providing),
-    mediaFields: [...world.mediaFields, ...mediaRequirements(world, random)],
   };
 }
 
@@ -69,7 +69,7 @@ function addRequirements({ subgraphs, entities }: Growing, entity: string, rando
   const needs = [
     { name: `${low}count`, type: "Int", parts: "" },
     { name: `${low}spot`, type: "Spot!", parts: random.pick([" { zone }", " { row }", " { zone row }"]) },
-    // With such a chain the planner may count without end.
+    // Either such a chain or a field of another entity, so that plans stay short.
     ...(!hasChain && base && !base.subgraphs.includes(to)
       ? [{ name: `${low}kin`, type: `${kin}!`, parts: ` { ${base.name} }` }]
       : []),
@@ -132,19 +132,4 @@ const leafTypes = /^(String|Int|Float|Boolean|ID|Color|Raw)!?$/;
 function mayBeProvided({ type, args, subgraphs, requires }: WorldField, subgraph: string): boolean {
   const isElsewhere = subgraphs.length === 1 && !subgraphs.includes(subgraph);
   return isElsewhere && args === "" && requires === undefined && leafTypes.test(type);
-}
-
-/** A field of an interface object that needs a field of the types behind it. */
-function mediaRequirements({ subgraphs, interfaceObjects }: World, random: Random): WorldField[] {
-  const [first = ""] = subgraphs;
-  const needing = random.some(interfaceObjects, 50);
-  const title = { name: "title", type: "String!", args: "", subgraphs: [first], external: needing, isSafe: true };
-  const made = needing.map((name) => ({
-    name: `made${name}`,
-    type: "String",
-    args: "",
-    subgraphs: [name],
-    requires: "title",
-  }));
-  return [title, ...made];
 }
