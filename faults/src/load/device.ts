@@ -36,7 +36,7 @@ const makeSomething: readonly (readonly [number, (acting: Acting) => Act])[] = [
 const changesPercent = 30;
 
 /**
- * A device of a person. Its seed decides what it sends, one mutation after the other. An expense about which an answer was not clear is left
+ * A device of a person. Its seed decides what it sends, one mutation after the other. An expense whose change was not acknowledged is left
  * alone for ever, so that the next mutation cannot hide what became of the first.
  */
 export class Device {
@@ -76,7 +76,7 @@ export class Device {
       isRepeatable: false,
       send: async () => {
         const answer = await this.#sendChange(one);
-        if (answer.outcome === "unknown") this.#known.splice(this.#known.indexOf(one), 1);
+        if (answer.outcome !== "acknowledged") this.#known.splice(this.#known.indexOf(one), 1);
         return answer;
       },
       // A change to what the expense is already makes no version.
