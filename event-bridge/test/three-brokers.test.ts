@@ -17,11 +17,11 @@ import { createOutboxWorld, type OutboxWorld } from "./outbox-world";
 import { copiesOf, firstOccurrences, readTopic } from "./topic-reader";
 import { createTestTopics, type TestTopics } from "./test-topics";
 
-// Three brokers of this test's own: one is killed, one is frozen, so that nobody reaches it and it notices nothing, and both at once.
+// Three brokers of this test's own: one is killed; then one is killed while another is frozen, so that nobody reaches it and it notices nothing.
 /** Three JVMs on a busy machine. */
-const patienceMs = 180_000;
+const patienceMs = 300_000;
 /** What brokers need to notice that one of them is gone, and a relay to notice it too. */
-const takeoverMs = 60_000;
+const takeoverMs = 150_000;
 
 let folder: string;
 let cluster: KafkaCluster;
@@ -128,21 +128,6 @@ test(
     expect((await leaders()).has(victim)).toBe(false);
     await topicIsTheOutbox();
     await brokerOf(victim).start();
-  },
-  patienceMs,
-);
-
-test(
-  "a broker that sleeps, and wakes as a leader that leads no more, loses and doubles nothing",
-  async () => {
-    const sleeper = brokerOf(await busiest());
-    sleeper.kill("SIGSTOP");
-    await emitAll();
-    await allAreMarked();
-    await emitAll();
-    sleeper.kill("SIGCONT");
-    await allAreMarked();
-    await topicIsTheOutbox();
   },
   patienceMs,
 );
