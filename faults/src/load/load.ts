@@ -22,6 +22,7 @@ export interface LoadOptions {
 /** People who use the system through the edge, each by two devices, until it is stopped. */
 export interface Load {
   readonly ledger: Ledger;
+  readonly seed: number;
   /** Resolves when this many more mutations were acknowledged. @throws Error when that takes too long. */
   more(acknowledged: number): Promise<void>;
   /** Another person signs up, and joins the load. */
@@ -80,6 +81,7 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
   running.catch(() => undefined);
   return {
     ledger,
+    seed,
     async more(acknowledged) {
       const wanted = ledger.counts().acknowledged + acknowledged;
       const isThere = () => ledger.counts().acknowledged >= wanted;
