@@ -18,7 +18,15 @@ export async function promised(facts: Facts): Promise<Finding[]> {
   const held = await readHeld(facts);
   const leavers = facts.ledger.leavers();
   const stay = facts.ledger.entries.filter(({ ownerId }) => !leavers.has(ownerId));
-  return [...stay.flatMap((entry) => judge(entry, held)), ...erasures(facts)];
+  const made = new Set(stay.filter(({ outcome }) => outcome !== "refused").map(changeOf));
+  // After a refusal another change of the same expense may have made that version.
+  const judged = stay.filter((entry) => entry.outcome !== "refused" || !made.has(changeOf(entry) ?? ""));
+  return [...judged.flatMap((entry) => judge(entry, held)), ...erasures(facts)];
+}
+
+/** The version of an expense that a change makes; null for everything else. */
+function changeOf({ effect }: Entry): string | null {
+  return effect.kind === "change" ? `${effect.expenseId} ${effect.version}` : null;
 }
 
 function judge({ ownerId, outcome, effect }: Entry, held: Held): Finding[] {

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { type Entry, Ledger, type Outcome } from "../ledger/ledger";
+import type { Committed, Facts } from "./facts";
+import { promised } from "./promised";
+
+const [ownerId, expenseId] = ["0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e0f", "0193b1c2-7a4e-7c3d-9f21-5a6b7c8d9e10"];
+const told: Committed = {
+  database: "expenses",
+  eventId: "event-1",
+  ownerId,
+  epoch: 1,
+  seq: 1n,
+  type: "expense.updated",
+  payload: JSON.stringify({ expense: { id: expenseId, version: 2 } }),
+  digest: "",
+};
+const sql = { rows: () => Promise.resolve([]), number: () => Promise.resolve(0), close: () => Promise.resolve() };
+
+/** What the checker finds when changes to the second version had these outcomes. */
+function judged(outcomes: readonly Outcome[], committed: Committed[]) {
+  const ledger = new Ledger();
+  const effect: Entry["effect"] = { kind: "change", expenseId, version: 2 };
+  for (const outcome of outcomes) ledger.add({ ownerId, outcome, effect });
+  const facts: Facts = { ledger, sql, committed, messages: [], streams: [], erased: new Set() };
+  return promised(facts).then((findings) => findings.map(({ kind }) => kind));
+}
+
+test.each<[string, Outcome[], Committed[], string[]]>([
+  ["an acknowledged change that is there is right", ["acknowledged"], [told], []],
+  ["an acknowledged change that is not there is lost", ["acknowledged"], [], ["lost"]],
+  ["an acknowledged change that was told twice is doubled", ["acknowledged"], [told, told], ["doubled"]],
+  ["a refused change that is there is wrong", ["refused"], [told], ["wrong"]],
+  ["after a refusal another change may make the version", ["refused", "acknowledged"], [told], []],
+  ["a change of which nothing is known may be there", ["unknown"], [told], []],
+  ["a change of which nothing is known may be missing", ["unknown"], [], []],
+])("%s", async (_what, outcomes, committed, wanted) => {
+  expect(await judged(outcomes, committed)).toEqual(wanted);
+});
