@@ -12,11 +12,11 @@ import {
   signHop,
 } from "@expense-tracker/kit/identity/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
-import { type EndedSpan, spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 import { trust } from "@expense-tracker/kit/http/trusted-fetch";
 import { errors, Pool } from "undici";
 import { Circuit, type CircuitRules, type CircuitState } from "./circuit";
 import { exchange, type ExchangeAnswer, type ExchangeLimits } from "./exchange";
+import { beginFetchSpan } from "./fetch-span";
 import type { OperationHop } from "./operation-hop";
 import { parseAnswer } from "./parse-answer";
 
@@ -126,7 +126,7 @@ export class SubgraphClient {
       throw failureOf(error, hop);
     });
     const traceparent = continueTrace(hop.traceparent);
-    const record = beginSpan(this.options, traceparent, hop.traceparent);
+    const record = beginFetchSpan(this.options, traceparent, hop.traceparent);
     try {
       // Those that waited for a seat do not wait for their own deadline too.
       this.refuseWhileOpen();
@@ -190,27 +190,6 @@ export class SubgraphClient {
     headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path: this.path, headers, body });
     return headers;
   }
-}
-
-/** The span of one fetch, by OpenTelemetry's conventions for HTTP clients. */
-function beginSpan({ name, url }: SubgraphClientOptions, traceparent: string, parent: string) {
-  const spans = spanRecorder();
-  if (!spans) return null;
-  const { hostname, port, pathname } = new URL(url);
-  const begun: Omit<EndedSpan, "errorType"> = {
-    name: `POST ${pathname}`,
-    kind: "client",
-    attributes: {
-      "http.request.method": "POST",
-      "server.address": hostname,
-      "server.port": Number(port),
-      "peer.service": name,
-    },
-    traceparent,
-    parent,
-    startedAtMs: performance.now(),
-  };
-  return (errorType: string | null) => spans.record({ ...begun, errorType });
 }
 
 /** Whether every other fetch would fail in the same way. A refusal or a GraphQL error is an answer. */
