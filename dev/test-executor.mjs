@@ -16,7 +16,9 @@ const jest = join(root, "node_modules/jest/bin/jest.js");
 for (let part = 0; part * casesOfPart < cases; part++) {
   const now = Math.min(casesOfPart, cases - part * casesOfPart);
   const seed = Number(first) + part * seedsOfPart;
-  console.log(`${part * casesOfPart + now} of ${cases} cases; to repeat these: npm run test:executor -- ${now} ${seed}`);
+  console.log(
+    `${part * casesOfPart + now} of ${cases} cases; to repeat these: npm run test:executor -- ${now} ${seed}`,
+  );
   const status = await run(node, [jest, "gateway/test/execute", "--testTimeout", "3600000"], {
     ...process.env,
     NODE_ENV: "test",
