@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ServiceName } from "@expense-tracker/services/services";
 import type { Fault } from "./fault";
 import { acknowledgementDropped } from "./faults/acknowledgement-dropped";
@@ -8,11 +7,10 @@ import { workerKilledInBatch } from "./faults/worker-killed-in-batch";
 
 /** A mistake in one of our programs that the checker must find: it is how we know that green means something. */
 export interface Control {
+  /** Also of its module in `controls/`, which is loaded before the program. */
   readonly name: string;
   readonly title: string;
   readonly service: ServiceName;
-  /** Loaded before the program. */
-  readonly preload: string;
   /** Under which the mistake shows. */
   readonly under: Fault;
   /** Fewer people than usual, so that the mistake shows more often; null: as usual. */
@@ -25,14 +23,7 @@ const control = (
   service: ServiceName,
   under: Fault,
   owners: number | null = null,
-): Control => ({
-  name,
-  title,
-  service,
-  under,
-  owners,
-  preload: join(__dirname, `controls/${name}.js`),
-});
+): Control => ({ name, title, service, under, owners });
 
 export const controls: readonly Control[] = [
   control("cursor", "the relay reads ids above the last one", "relay", slowCommits),

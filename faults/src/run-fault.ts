@@ -69,7 +69,7 @@ export interface ControlRun {
 
 /** Runs a fault while one program has a mistake; afterwards the program runs as usual again. */
 export async function runControl(control: Control, world: World, sql: Sql, settings: RunSettings): Promise<ControlRun> {
-  const restore = await world.withPreload(control.service, control.preload);
+  const restore = await world.withPreload(control.service, control.name);
   try {
     const owners = control.owners ?? settings.owners;
     const changed = { ...settings, owners, settleWithinMs: controlSettlesWithinMs };

@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { type Fault, healed } from "../fault";
 import { until } from "../world/waits";
 
-const preload = join(__dirname, "../controls/older-worker.js");
 const parkedOwners = "SELECT COUNT(DISTINCT owner_id) FROM ds.parked";
 
 /** In a rolling deploy one worker does not know a version of an event yet that is written already, and the other one does. */
@@ -11,7 +9,7 @@ export const olderWorker: Fault = {
   title: "rolling deploy: an older worker beside a newer one",
   async inject(world, load, sql) {
     const newer = await world.addReplica("ds-worker");
-    const upgrade = await world.withPreload("ds-worker", preload);
+    const upgrade = await world.withPreload("ds-worker", "older-worker");
     let isUpgraded = false;
     try {
       await until("the older worker to park an event", async () => (await sql.number(parkedOwners)) > 0);

@@ -28,8 +28,8 @@ export interface World {
   reach(name: string): Reach;
   /** Starts a second process of a service, with proxies of its own, beside the first. */
   addReplica(of: ServiceName): Promise<Replica>;
-  /** Runs a service with a module loaded before its own, until the returned function is called: then it runs as usual again. */
-  withPreload(name: ServiceName, preload: string): Promise<() => Promise<void>>;
+  /** Runs a service with a module of `controls/` loaded before its own, until the returned function is called: then it runs as usual again. */
+  withPreload(name: ServiceName, control: string): Promise<() => Promise<void>>;
   /** Runs a service with further variables, in the same way. */
   withEnvironment(name: ServiceName, env: Readonly<Record<string, string>>): Promise<() => Promise<void>>;
   /** Lets everything through again and wakes what sleeps: after a fault that failed half-way too. */
@@ -76,7 +76,12 @@ export async function openWorld(say: Say): Promise<World> {
   const replace = async (name: ServiceName, change: (spec: ChildSpec) => ChildSpec): Promise<() => Promise<void>> => {
     const { spec } = system.process(name);
     await system.process(name).stop();
-    const child = await system.start({ ...change(spec), name: `${name}-${(replicas += 1)}-changed` });
+    const changed = { ...change(spec), name: `${name}-${(replicas += 1)}-changed` };
+    const child = await system.start(changed).catch(async (error: unknown) => {
+      // The faults after this one need it.
+      await system.process(name).start();
+      throw error;
+    });
     replaced.set(name, child);
     return async () => {
       replaced.delete(name);
@@ -97,7 +102,8 @@ export async function openWorld(say: Say): Promise<World> {
       const child = await system.start(spec);
       return { name, process: child, reach: found(reaches.get(name), name), stop: () => child.stop() };
     },
-    withPreload: (name, preload) => replace(name, (spec) => ({ ...spec, args: ["--require", preload, ...spec.args] })),
+    withPreload: (name, control) =>
+      replace(name, (spec) => ({ ...spec, args: ["--require", compiled(control), ...spec.args] })),
     withEnvironment: (name, env) => replace(name, (spec) => ({ ...spec, env: { ...spec.env, ...env } })),
     heal() {
       for (const reach of reaches.values()) letThrough(reach);
@@ -116,6 +122,9 @@ export async function openWorld(say: Say): Promise<World> {
     },
   };
 }
+
+/** Programs run compiled, also when this runs in a test from its source. */
+const compiled = (control: string): string => join(projectRoot(), `faults/dist/src/controls/${control}.js`);
 
 function brokerAdmin(dataDir: string): Kafka {
   const files = systemFiles(dataDir);
