@@ -3,7 +3,6 @@ import { openSql, type Sql } from "../src/checker/sql";
 import { faults } from "../src/faults";
 import { report } from "../src/report";
 import { type FaultRun, runFault, shortRun } from "../src/run-fault";
-import { runRebuild } from "../src/run-rebuild";
 import { openWorld, type World } from "../src/world/open-world";
 
 /** On a busy machine; usually each takes some ten seconds. */
@@ -25,28 +24,27 @@ afterAll(async () => {
   await world?.close();
 });
 
-const lacking = faults.flatMap((fault) => {
-  const lack = fault.whyNot?.() ?? null;
-  return lack === null ? [] : [`${fault.title}, because ${lack}`];
-});
-if (lacking.length > 0) test.skip.each(lacking)("left out: %s", () => undefined);
+/** Those that take about a minute at most, also on a busy machine. `npm run faults` runs all. */
+const short = new Set([
+  "relay-killed-before-mark",
+  "acknowledgement-dropped",
+  "broker-killed-in-batch",
+  "database-killed-in-commit",
+  "worker-killed-in-batch",
+  "duplicates-and-reordering",
+  "poison-event",
+  "erasure-before-results",
+  "killed-in-turn",
+]);
+const chosen = faults.filter(({ name }) => short.has(name));
 
-test.each(faults.filter((fault) => !fault.whyNot?.()).map((fault) => [fault.title, fault] as const))(
+test.each(chosen.map((fault) => [fault.title, fault] as const))(
   "%s: nothing acknowledged is lost, and nothing counts twice",
   async (_title, fault) => {
     const run = await runFault(fault, world, sql, { ...shortRun, seed });
     runs.push(run);
     expect(run.findings).toEqual([]);
     expect(run.proof).toMatchObject({ happened: true });
-  },
-  patienceMs,
-);
-
-test(
-  "after all faults the worker's state is what a rebuild makes from the other databases",
-  async () => {
-    const ledgers = runs.map(({ ledger }) => ledger);
-    expect(await runRebuild(world, sql, ledgers)).toEqual([]);
   },
   patienceMs,
 );
