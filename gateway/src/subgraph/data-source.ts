@@ -17,6 +17,8 @@ export interface DataSourceOptions {
   /** Counts and times the fetches. */
   metrics: FetchMetrics;
   deadlines: FetchDeadlines;
+  /** The least time between two log lines of failed fetches; a second when omitted. */
+  failureLogPauseMs?: number | undefined;
 }
 
 /** The deadlines of one fetch. A mutation gets longer, because it may wait for locks and must not be given up while it still commits. */
@@ -28,7 +30,7 @@ export interface FetchDeadlines {
 export const fetchDeadlines: FetchDeadlines = { queryMs: 3_000, mutationMs: 10_000 };
 
 /** One log line a second is enough while a subgraph is down and every request fails. */
-const logPauseMs = 1_000;
+const defaultLogPauseMs = 1_000;
 
 /**
  * Fetches from one subgraph for both executors. It does not throw when the subgraph fails: the subgraph's part of the
@@ -77,7 +79,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   private log(error: SubgraphFailure): void {
     const nowMs = Date.now();
-    if (nowMs - this.loggedAtMs < logPauseMs) return;
+    if (nowMs - this.loggedAtMs < (this.options.failureLogPauseMs ?? defaultLogPauseMs)) return;
     this.loggedAtMs = nowMs;
     this.options.logger.warn({ err: error, subgraph: this.options.name }, "a subgraph did not answer");
   }

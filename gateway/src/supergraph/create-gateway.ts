@@ -26,6 +26,8 @@ export interface GatewayOptions {
   authority: string | null;
   deadlines: FetchDeadlines;
   circuit: CircuitRules;
+  /** The least time between two log lines of a subgraph's failed fetches; a second when omitted. Tests that compare logs want every line. */
+  failureLogPauseMs?: number;
   watchPauseMs: number;
   /** The texts of our own apps' operations: they may be planned whatever other texts are sent, and the metrics name them. */
   ownTexts: ReadonlySet<string>;
@@ -50,7 +52,7 @@ export interface Gateway {
  * the few operations that our executor does not know.
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { subgraphUrls, hopKeys, authority, deadlines, circuit, logger, metrics } = options;
+  const { subgraphUrls, hopKeys, authority, deadlines, circuit, failureLogPauseMs, logger, metrics } = options;
   const watchCircuit = createWatchCircuits(metrics, logger);
   const clients = new Map(
     Object.entries(subgraphUrls).map(([name, url]) => [
@@ -62,7 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sources = new Map(
     [...clients].map(([name, client]) => [
       name,
-      new SubgraphDataSource({ name, client, logger, metrics: fetchMetrics, deadlines }),
+      new SubgraphDataSource({ name, client, logger, metrics: fetchMetrics, deadlines, failureLogPauseMs }),
     ]),
   );
   const sourceOf = (name: string): SubgraphDataSource => {

@@ -23,7 +23,7 @@ export async function startTwoDoors(changes: Partial<ServerDependencies> = {}) {
   const recorder = (door: keyof typeof lines) =>
     createLogger("gateway", "debug", { write: (line) => void lines[door].push(line) });
   const metrics = createMetrics("gateway");
-  const gateway = await startGateway({ logger: recorder("own"), ...changes });
+  const gateway = await startGateway({ logger: recorder("own"), failureLogPauseMs: 0, ...changes });
   const twin = await gateway.startTwin({ isSlow: true, logger: recorder("apollo"), metrics });
   return {
     gateway,
