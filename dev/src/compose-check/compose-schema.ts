@@ -13,7 +13,7 @@ const oneOf = <Value extends string>(...values: Value[]) => Type.Unsafe<Value>({
 // For a container that only reads what another one wrote. `nocopy` keeps the image's own files out of the volume.
 const readOnly = { read_only: exactly(true), volume: exactly({ nocopy: true }) };
 const writtenByAnother = only({ type: exactly("volume"), source: text, target: text, ...readOnly });
-/** Files of this clone, which nobody can change from a container. */
+/** Mounts files of the repository, read-only, so that no container can change them. */
 const committed = "\\./deploy/observability/[a-z/]+:/[a-z/]+:ro";
 const check = only({ test: texts, interval: text, timeout: text, retries: Type.Integer(), start_period: text });
 

@@ -28,7 +28,7 @@ export function createConsumerMetrics(registry: Registry) {
     foreign: counter("messages_foreign_total", "Messages that are not events of an owner's stream."),
     retries: counter("consumer_retries_total", "Times that a partition was paused for a later try."),
     lag: createLag(registry),
-    /** Shows a consumer's counters from 0 on: of one that appears with its first count, nobody sees that it grew. */
+    /** Shows a consumer's counters as 0 before anything happens: Prometheus sees no growth in a counter that first appears as 1. */
     begin(consumer: string, consumed: readonly string[]): void {
       for (const topic of consumed) for (const each of [setAside, gaps]) each.inc({ consumer, topic }, 0);
     },

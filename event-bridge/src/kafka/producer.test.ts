@@ -91,6 +91,6 @@ test("messages whose partition moves to a broker that has already answered are n
   const producer = await openProducer(kafka, logger);
   const messages = [0, 1].map((partition) => ({ key: "a", value: "1", headers: {}, partition }));
   await expect(producer.send(topic, messages)).rejects.toThrow("no broker answered for the partitions 0");
-  // So far it is as kafkajs sends: nobody has the first message.
+  // The broker has only the second message. kafkajs alone would have taken both for sent.
   expect(stored()).toEqual([1]);
 });

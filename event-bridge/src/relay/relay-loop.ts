@@ -148,7 +148,7 @@ export class RelayLoop {
 
   #markSent(): Promise<void> {
     const marked = this.#marking.then(() => this.#markEach());
-    // Whoever asked for this mark is told of its failure; the next mark tries again.
+    // The caller gets a failure from `marked`. The chain goes on without it, so that the next mark can try the same rows again.
     this.#marking = marked.catch(() => undefined);
     return marked;
   }

@@ -4,7 +4,7 @@ import { comesTrue } from "@expense-tracker/kit/time/comes-true";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import { type Admin, type IHeaders, Kafka, type KafkaMessage, logLevel } from "kafkajs";
 
-/** A message as any Kafka client sees it. The checker uses none of our code that reads topics. */
+/** A message as every Kafka client sees it. The checker uses none of our code that reads topics. */
 export interface Message {
   readonly topic: string;
   readonly eventId: string;

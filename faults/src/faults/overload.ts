@@ -18,7 +18,9 @@ export const overload: Fault = {
     for (const { id } of await sql.rows(
       "SELECT id FROM information_schema.processlist WHERE user = 'expenses_service'",
     ))
-      await sql.rows(`KILL ${Number(id)}`).catch(() => undefined);
+      await sql.rows(`KILL ${Number(id)}`).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
     const starved = await load.burst(atOnce);
     await sql.rows(`ALTER USER ${account} WITH MAX_USER_CONNECTIONS 0`);
     const served = await load.burst(atOnce);
@@ -37,6 +39,11 @@ export const overload: Fault = {
     );
   },
 };
+
+/** The connection has ended since it was listed: ER_NO_SUCH_THREAD. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "errno" in error && error.errno === 1094;
+}
 
 function memoryOf(world: World): number {
   return ["gateway", "expenses"].reduce((sum, name) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await expenses?.stop();
-  network?.close();
+  await network?.close();
 });
 
 const keyed =

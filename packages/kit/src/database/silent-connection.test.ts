@@ -1,6 +1,6 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "@expense-tracker/testing/database";
+import { startTcpProxy } from "@expense-tracker/testing/proxies/tcp-proxy";
 import { isDatabaseUnavailable } from "./database-fault";
 import { openDatabase } from "./open-database";
 import { StatementKiller, threadQuery } from "./statement-killer";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  wire?.close();
+  await wire?.close();
   await database?.drop();
 });
 
@@ -54,44 +54,28 @@ interface Wire {
   url: string;
   /** The next connection that sends this gets no more answers. It is not closed. */
   loseNext(text: string): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 async function wireTo(url: string): Promise<Wire> {
   const target = new URL(url);
-  const databasePort = Number(target.port);
-  const sockets = new Set<Socket>();
   let lost: string | null = null;
-  const server: Server = createServer((client) => {
-    const upstream = connect(databasePort, target.hostname);
-    let isSilent = false;
-    client.on("data", (chunk: Buffer) => {
-      if (lost !== null && chunk.includes(lost)) {
-        isSilent = true;
-        lost = null;
-      }
-      if (!isSilent) upstream.write(chunk);
-    });
-    upstream.on("data", (chunk: Buffer) => void (isSilent || client.write(chunk)));
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.on("close", () => other.destroy());
-      one.on("error", () => other.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  target.port = String(address.port);
-  return {
-    url: target.href,
-    loseNext: (text) => (lost = text),
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
+  const proxy = await startTcpProxy(
+    { host: target.hostname, port: Number(target.port) },
+    ({ client, upstream, gates }) => {
+      let isSilent = false;
+      client.on("data", (chunk: Buffer) => {
+        if (lost !== null && chunk.includes(lost)) {
+          isSilent = true;
+          lost = null;
+        }
+        if (!isSilent) gates.TO_SERVER.write(chunk);
+      });
+      gates.TO_SERVER.pipe(upstream);
+      upstream.on("data", (chunk: Buffer) => void (isSilent || gates.TO_CLIENT.write(chunk)));
+      gates.TO_CLIENT.pipe(client);
     },
-  };
+  );
+  target.port = String(proxy.port);
+  return { url: target.href, loseNext: (text) => (lost = text), close: () => proxy.close() };
 }

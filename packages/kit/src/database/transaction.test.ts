@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await db?.destroy();
-  network?.close();
+  await network?.close();
   await database?.drop();
 });
 

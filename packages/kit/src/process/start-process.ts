@@ -22,7 +22,7 @@ export function startProcess<Config extends { logLevel: string; drainMs?: number
   process.on("uncaughtException", (error) => fail(error, "uncaught exception"));
   process.on("unhandledRejection", (error) => fail(error, "unhandled rejection"));
   const shutdown = installShutdown(logger, { drainMs: config.drainMs ?? 0 });
-  beginTracing(name, config.tracing ?? null, shutdown)
+  beginTracing(name, config.tracing ?? null, { shutdown, logger })
     .then(() => compose(config, logger, shutdown))
     .catch((error: unknown) => fail(error, "could not start"));
 }
@@ -31,12 +31,20 @@ export function startProcess<Config extends { logLevel: string; drainMs?: number
 const lastSpansMs = 2_000;
 
 /** Loads OpenTelemetry only when there is somebody to send to. */
-async function beginTracing(service: string, settings: TracingSettings | null, { onStop }: Shutdown): Promise<void> {
+async function beginTracing(
+  service: string,
+  settings: TracingSettings | null,
+  { shutdown, logger }: { shutdown: Shutdown; logger: Logger },
+): Promise<void> {
   if (settings === null) return;
   const { sendSpans } = await import("@expense-tracker/kit/tracing/send-spans");
   const stop = sendSpans({ service, ...settings });
   // The first step is the last to run: the others still end requests.
-  onStop("traces", () => withDeadline("sending the last spans", lastSpansMs, stop()).catch(() => undefined));
+  shutdown.onStop("traces", () =>
+    withDeadline("sending the last spans", lastSpansMs, stop()).catch((error: unknown) => {
+      logger.warn({ err: error }, "the last spans could not be sent");
+    }),
+  );
 }
 
 function configOrExit<Config>(name: string, read: () => Config): Config {
