@@ -17,9 +17,13 @@ test("processes and files of a dead run are removed, and those of a running one 
   const record = { supervisor: { pid: 99_999_999, born: "long ago" }, processes: [left], details: null };
   writeFileSync(join(dead, `server${runRecordSuffix}`), JSON.stringify(record));
 
-  expect(await makeTestFolder(parent)).toBe(mine);
+  const another = await makeTestFolder(parent);
 
   expect(await server.ended).toBe("SIGTERM");
   expect(existsSync(dead)).toBe(false);
   expect(existsSync(mine)).toBe(true);
+  // Or whoever removes one would take the files of the other.
+  expect(another).not.toBe(mine);
+  expect(await makeTestFolder(parent)).not.toBe(another);
+  expect(existsSync(another)).toBe(true);
 });

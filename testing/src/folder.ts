@@ -8,7 +8,10 @@ import { endLeftovers, readRunRecord, runRecordSuffix } from "@expense-tracker/d
  * Makes a folder for this test run, beside those of other runs at the same time, and removes what dead runs left: their servers
  * (which a killed Jest does not stop) and their files.
  *
- * @returns `<parent>/<pid>-<hash of its start time>`, which is short, because a socket's path has 107 bytes at most.
+ * Each call makes another folder, so that whoever removes one takes nothing from others in the same process.
+ *
+ * @returns `<parent>/<pid>-<hash of its start time>`, with `-2` and so on behind it for later calls; short, because a socket's path has
+ *   107 bytes at most.
  */
 export async function makeTestFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
@@ -17,9 +20,15 @@ export async function makeTestFolder(parent: string): Promise<string> {
   }
   const self = identify(process.pid);
   if (self === null) throw new Error("this process was not found in the list of processes");
-  const folder = join(parent, folderName(self.pid, self.born));
-  await mkdir(folder, { recursive: true });
-  return folder;
+  return makeNew(join(parent, folderName(self.pid, self.born)));
+}
+
+async function makeNew(first: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const folder = count === 1 ? first : `${first}-${count}`;
+    // It is undefined when the folder is there already.
+    if ((await mkdir(folder, { recursive: true })) !== undefined) return folder;
+  }
 }
 
 function folderName(pid: number, born: string): string {
@@ -27,8 +36,9 @@ function folderName(pid: number, born: string): string {
 }
 
 function isOwned(name: string): boolean {
-  const identity = identify(Number(name.split("-")[0]));
-  return identity !== null && isAlive(identity) && folderName(identity.pid, identity.born) === name;
+  const [pid = "", hash = ""] = name.split("-");
+  const identity = identify(Number(pid));
+  return identity !== null && isAlive(identity) && folderName(identity.pid, identity.born) === `${pid}-${hash}`;
 }
 
 async function clear(folder: string): Promise<void> {
