@@ -11,7 +11,7 @@ export function worldEnvironment(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(kept),
     NODE_ENV: "development",
-    PASSWORD_COST: "10",
+    PASSWORD_COST: "4",
     EDGE: "local-edge",
     EDGE_RATE_LIMIT_PER_MINUTE: "1000000",
     COST_BUDGET_PER_MINUTE: "1000000000",

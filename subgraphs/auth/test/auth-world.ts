@@ -35,6 +35,8 @@ export interface OutboxRow {
 
 export interface AuthOptions {
   pool?: NonNullable<PasswordHasherOptions["pool"]>;
+  /** bcrypt's. Production's is at least 12. */
+  passwordCost?: number;
   mailer?: Mailer;
   /** Production's is 1. */
   addressFactor?: number;
@@ -75,6 +77,7 @@ async function newSurroundings(): Promise<Shared & { drop(): Promise<void> }> {
 /** The auth subgraph over HTTP on a database of its own, with a clock that tests move. */
 export async function startAuth({
   pool,
+  passwordCost = 4,
   mailer,
   addressFactor = 100,
   removalWaitDays = 3,
@@ -88,7 +91,7 @@ export async function startAuth({
   const frame = { ...trust.frame("auth"), nowMs };
   const passwords = new PasswordHasher({
     pepper,
-    cost: 10,
+    cost: passwordCost,
     metrics: frame.metrics,
     ...(pool ? { pool } : {}),
   });

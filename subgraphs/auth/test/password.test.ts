@@ -6,10 +6,13 @@ import { PasswordHasher } from "../src/password/password-hasher";
 import { readHash } from "../src/password/stored-hash";
 import { type Auth, password, startAuth } from "./auth-world";
 
+const passwordCost = 6;
+const cheaperCost = 4;
+
 let auth: Auth;
 
 beforeAll(async () => {
-  auth = await startAuth();
+  auth = await startAuth({ passwordCost });
 });
 afterAll(() => auth?.close());
 
@@ -95,8 +98,8 @@ test("when two changes come at the same time, one succeeds, and its password wor
 /** A hash with a lower cost. */
 const cheapen = async (id: string) => {
   const [{ password_hash: hash }] = await auth.db.query("SELECT password_hash FROM account WHERE id = ?", [id]);
-  expect(getRounds(readHash(hash).bcrypt)).toBe(10);
-  const hasher = new PasswordHasher({ pepper: auth.pepper, cost: 8, metrics: new Registry() });
+  expect(getRounds(readHash(hash).bcrypt)).toBe(passwordCost);
+  const hasher = new PasswordHasher({ pepper: auth.pepper, cost: cheaperCost, metrics: new Registry() });
   const cheap = await hasher.hash(password);
   await hasher.close();
   await auth.db.query("UPDATE account SET password_hash = ? WHERE id = ?", [cheap, id]);
@@ -109,7 +112,7 @@ test("the next log-in renews a hash of a lower cost, and the password still work
   const person = await auth.newPerson();
   await cheapen(person.id);
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
-  expect(await costOf(person.id)).toBe(10);
+  expect(await costOf(person.id)).toBe(passwordCost);
   expect((await auth.logIn(person.email)).errors).toBeUndefined();
 });
 
@@ -125,7 +128,7 @@ test("log-ins that renew the hash at the same time all succeed, and a wrong pass
   const person = await auth.newPerson();
   await cheapen(person.id);
   await auth.logIn(person.email, { password: another });
-  expect(await costOf(person.id)).toBe(8);
+  expect(await costOf(person.id)).toBe(cheaperCost);
   const answers = await Promise.all([1, 2, 3].map(() => auth.logIn(person.email)));
   expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
 });
@@ -148,9 +151,9 @@ test("a wrong password costs the same work for a cheaper hash as for an unknown 
     return pool.mock.calls.map(([request]) => ("hash" in request ? getRounds(request.hash) : request.cost));
   };
   try {
-    expect(await costsOf(auth.freshEmail())).toEqual([10]);
-    // 2^8 + 2^8 + 2^9 rounds are 2^10.
-    expect(await costsOf(person.email)).toEqual([8, 8, 9]);
+    expect(await costsOf(auth.freshEmail())).toEqual([passwordCost]);
+    // 2^4 + 2^4 + 2^5 rounds are 2^6.
+    expect(await costsOf(person.email)).toEqual([cheaperCost, cheaperCost, cheaperCost + 1]);
   } finally {
     pool.mockRestore();
   }
