@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import {
   httpUrl,
+  httpUrls,
   integer,
   edgeKey,
   namedKeys,
@@ -36,7 +37,7 @@ export function readGatewayConfig(env: Environment) {
     subgraphUrls: (environment: Environment) =>
       readConfig(
         environment,
-        recordOf(subgraphNames, (name) => httpUrl(urlVariable(name))),
+        recordOf(subgraphNames, (name) => httpUrls(urlVariable(name))),
       ),
     supergraphPath: text("SUPERGRAPH_PATH", join(__dirname, "../../supergraph.graphql")),
     hopKeys: namedKeys("HOP_KEYS_GATEWAY"),

@@ -21,9 +21,9 @@ startProcess(
     const { hopKeys, subgraphUrls, authority } = config;
     const send = trustedFetch(authority);
     const metrics = createMetrics("gateway");
-    const revokedSessions = await watchRevokedSessions({ authUrl: subgraphUrls.auth, hopKeys, send, logger, metrics });
+    const revokedSessions = await watchRevokedSessions({ authUrls: subgraphUrls.auth, hopKeys, send, logger, metrics });
     onStop("revoked sessions", () => revokedSessions.stop());
-    const readOthers = () => readSubgraphClocks(Object.values(subgraphUrls), send);
+    const readOthers = () => readSubgraphClocks(Object.values(subgraphUrls).flat(), send);
     const clock = await watchClock({ readOthers, logger, metrics });
     onStop("the look at the clock", () => clock.stop());
     const server = await createServer({

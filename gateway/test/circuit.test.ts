@@ -135,7 +135,7 @@ test("fetches that begin when their operation is nearly over do not open the cir
   const states: string[] = [];
   const client = new SubgraphClient({
     name: "users",
-    url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/graphql`,
+    urls: [`http://127.0.0.1:${(silent.address() as AddressInfo).port}/graphql`],
     hopKeys: hopKeys.gateway,
     authority: null,
     circuit: { ...circuitRules, probePauseMs: 600_000 },

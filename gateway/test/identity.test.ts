@@ -106,7 +106,7 @@ test("the gateway follows the revocation list, and keeps the last one while auth
   const log = createLogger("gateway", "info", { write: (line) => void lines.push(line) });
   const auth = await startSubgraph("auth", gateway.auth);
   auth.behaviour.revoked.push("s1");
-  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger: log, metrics });
+  const sessions = await watchRevokedSessions({ authUrls: [auth.url], hopKeys: hopKeys.gateway, logger: log, metrics });
   try {
     expect([sessions.has("s1"), sessions.has("s2")]).toEqual([true, false]);
     auth.behaviour.revoked.push("s2");
@@ -132,7 +132,7 @@ test("before the first revocation list no token is accepted, because ended sessi
   const metrics = createMetrics("gateway");
   const auth = await startSubgraph("auth", gateway.auth);
   await auth.stop();
-  const sessions = await watchRevokedSessions({ authUrl: auth.url, hopKeys: hopKeys.gateway, logger, metrics });
+  const sessions = await watchRevokedSessions({ authUrls: [auth.url], hopKeys: hopKeys.gateway, logger, metrics });
   const unknowing = await startGateway({ revokedSessions: sessions });
   try {
     const refused = await unknowing.ask(query);

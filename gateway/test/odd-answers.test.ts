@@ -15,9 +15,9 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   gateway = await startGateway({
     subgraphUrls: {
-      auth: "http://127.0.0.1:9/graphql",
-      users: "http://127.0.0.1:9/graphql",
-      expenses: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+      auth: ["http://127.0.0.1:9/graphql"],
+      users: ["http://127.0.0.1:9/graphql"],
+      expenses: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`],
     },
   });
 });

@@ -52,7 +52,7 @@ export async function startGateway(
   };
   const dependencies: ServerDependencies = {
     supergraphPath,
-    subgraphUrls: { auth: authGraph.url, users: users.url, expenses: expenses.url },
+    subgraphUrls: { auth: [authGraph.url], users: [users.url], expenses: [expenses.url] },
     hopKeys: hopKeys.gateway,
     authority: null,
     deadlines: { queryMs: 20_000, mutationMs: 20_000 },

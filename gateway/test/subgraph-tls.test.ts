@@ -67,7 +67,7 @@ test.each(refusals)("a subgraph with a certificate %s gets no request", async (_
 
 test("a subgraph that does not use TLS gets no request when its URL is https", async () => {
   const plain = await startGateway();
-  const tlsUrl = (url: string) => url.replace("http://127.0.0.1", "https://localhost");
+  const tlsUrl = (url: string) => [url.replace("http://127.0.0.1", "https://localhost")];
   const { auth, users, expenses } = plain.subgraphs;
   const subgraphUrls = { auth: tlsUrl(auth.url), users: tlsUrl(users.url), expenses: tlsUrl(expenses.url) };
   const gateway = await startGateway({ authority: ours, subgraphUrls });
@@ -124,7 +124,7 @@ test("the list of revoked sessions is read over TLS, and only from an auth with 
     const subgraph = await startSubgraph("auth", auth, tls);
     subgraph.behaviour.revoked.push("s1");
     const [metrics, send] = [createMetrics("gateway"), trustedFetch(authority)];
-    const parts = { authUrl: subgraph.url, hopKeys: hopKeys.gateway, send, logger, metrics };
+    const parts = { authUrls: [subgraph.url], hopKeys: hopKeys.gateway, send, logger, metrics };
     const sessions = await watchRevokedSessions(parts);
     try {
       return sessions.has("s1");

@@ -13,8 +13,8 @@ export interface RevokedSessions {
 }
 
 export interface RevokedSessionsOptions {
-  /** Auth's GraphQL URL; auth serves the list on the same host. */
-  authUrl: string;
+  /** The GraphQL URLs of auth's processes; each serves the list on the same host. */
+  authUrls: readonly string[];
   hopKeys: readonly NamedKey[];
   /** Fetches with the trusted certificate authority (kit/src/http/trusted-fetch.ts). */
   send?: typeof fetch;
@@ -61,9 +61,17 @@ export async function watchRevokedSessions(options: RevokedSessionsOptions): Pro
   };
 }
 
-async function fetchList({ authUrl, hopKeys, send = fetch }: RevokedSessionsOptions): Promise<Set<string>> {
+/** Every process of auth reads the same table, so the first that answers says it all. @throws the first one's error when none does. */
+function fetchList(options: RevokedSessionsOptions): Promise<Set<string>> {
+  const lists = options.authUrls.map((url) => fetchListFrom(url, options));
+  return Promise.any(lists).catch(({ errors: [first] }: AggregateError) => {
+    throw first;
+  });
+}
+
+async function fetchListFrom(url: string, { hopKeys, send = fetch }: RevokedSessionsOptions): Promise<Set<string>> {
   const request = { audience: "auth", method: "GET", path: "/internal/revoked-sessions", headers: {}, body: "" };
-  const response = await send(new URL(request.path, authUrl), {
+  const response = await send(new URL(request.path, url), {
     headers: { [hopProofHeader]: signHop(hopKeys, request) },
     signal: AbortSignal.timeout(pollDeadlineMs),
     redirect: "error",

@@ -20,12 +20,21 @@ export interface ExchangeLimits {
   sendWithinMs: number | null;
 }
 
+/** There was no connection on which the request could be sent: it may be sent to another process, also a mutation. */
+export class NotSent extends Error {
+  override readonly name = "NotSent";
+  /** @param failure undici's error for the connection. */
+  constructor(readonly failure: Error) {
+    super("there was no connection to send the request on", { cause: failure });
+  }
+}
+
 /**
  * Posts one request and reads the whole answer. undici's own `request` creates a stream, which costs more than these small
  * answers; and it reacts to an abort only when it has a connection.
  *
  * @param signal aborts the exchange; closing the connection tells the subgraph.
- * @throws DeadlineExceeded, the signal's reason, or undici's error for the connection or the answer.
+ * @throws NotSent; DeadlineExceeded, the signal's reason, or undici's error for the answer.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -91,7 +100,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.clear();
-    this.reject(error);
+    this.reject(this.controller ? error : new NotSent(error));
   }
 
   private readonly abort = (): void => this.giveUp(this.signal?.reason as Error);

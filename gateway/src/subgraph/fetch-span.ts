@@ -1,22 +1,28 @@
-import { type EndedSpan, spanRecorder } from "@expense-tracker/kit/tracing/recorder";
+import { spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 
-/** The span of one fetch, by OpenTelemetry's conventions for HTTP clients. @returns ends it; null when none is recorded. */
-export function beginFetchSpan({ name, url }: { name: string; url: string }, traceparent: string, parent: string) {
+/** The span of one fetch, by OpenTelemetry's conventions for HTTP clients. */
+export interface FetchSpan {
+  /** Names the process to which the request goes; the last one, when it could not be sent to others. */
+  goesTo(url: string): void;
+  end(errorType: string | null): void;
+}
+
+/** @returns null when no span is recorded. */
+export function beginFetchSpan(subgraph: string, traceparent: string, parent: string): FetchSpan | null {
   const spans = spanRecorder();
   if (!spans) return null;
-  const { hostname, port, pathname } = new URL(url);
-  const begun: Omit<EndedSpan, "errorType"> = {
-    name: `POST ${pathname}`,
-    kind: "client",
-    attributes: {
-      "http.request.method": "POST",
-      "server.address": hostname,
-      "server.port": Number(port),
-      "peer.service": name,
+  const startedAtMs = performance.now();
+  let address: Readonly<Record<string, string | number>> = {};
+  let name = "POST";
+  return {
+    goesTo(url) {
+      const { hostname, port, pathname } = new URL(url);
+      name = `POST ${pathname}`;
+      address = { "server.address": hostname, "server.port": Number(port) };
     },
-    traceparent,
-    parent,
-    startedAtMs: performance.now(),
+    end(errorType) {
+      const attributes = { "http.request.method": "POST", ...address, "peer.service": subgraph };
+      spans.record({ name, kind: "client", attributes, traceparent, parent, startedAtMs, errorType });
+    },
   };
-  return (errorType: string | null) => spans.record({ ...begun, errorType });
 }

@@ -12,18 +12,19 @@ import {
   signHop,
 } from "@expense-tracker/kit/identity/hop-proof";
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
-import { trust } from "@expense-tracker/kit/http/trusted-fetch";
-import { errors, Pool } from "undici";
+import { errors } from "undici";
 import { Circuit, type CircuitRules, type CircuitState } from "./circuit";
-import { exchange, type ExchangeAnswer, type ExchangeLimits } from "./exchange";
-import { beginFetchSpan } from "./fetch-span";
+import type { ExchangeAnswer, ExchangeLimits } from "./exchange";
+import { beginFetchSpan, type FetchSpan } from "./fetch-span";
 import type { OperationHop } from "./operation-hop";
 import { parseAnswer } from "./parse-answer";
+import type { Replica } from "./replica";
+import { connectDeadlineMs, maxAnswerBytes, Replicas } from "./replicas";
 
 export interface SubgraphClientOptions {
   name: string;
-  /** URL of its GraphQL endpoint. */
-  url: string;
+  /** URLs of the GraphQL endpoints of its processes. */
+  urls: readonly string[];
   hopKeys: readonly NamedKey[];
   /** PEM text of the trusted certificate authorities; null: those that Node trusts. */
   authority: string | null;
@@ -72,11 +73,6 @@ const seatRules: Omit<SeatRules, "seats"> = {
   waiting: 960,
   maxWaitMs: 3_000,
 };
-const connectDeadlineMs = 2_000;
-/** Shorter than the subgraphs' own, so that a subgraph never closes a connection that the gateway has just chosen. */
-const keepAliveMs = 30_000;
-/** An export of 50,000 rows has less than 10 MB. */
-const maxAnswerBytes = 32 * 1024 * 1024;
 /** The only subgraph that gets and sets cookies and issues tokens. */
 const authName = "auth";
 /** Any answer to it shows that the subgraph works again; no database is read for it. */
@@ -84,26 +80,15 @@ const probeBody = JSON.stringify({ query: "{ __typename }" });
 
 /** Sends operations to one subgraph over kept-alive connections. */
 export class SubgraphClient {
-  private readonly pool: Pool;
-  private readonly path: string;
+  private readonly replicas: Replicas;
   private readonly seats: FairSeats;
   private readonly circuit: Circuit;
 
   constructor(private readonly options: SubgraphClientOptions) {
-    const { origin, pathname, search } = new URL(options.url);
-    this.path = pathname + search;
+    const { urls, authority } = options;
     const connections = options.name === authName ? maxConnectionsToAuth : maxConnections;
     this.seats = new FairSeats({ ...seatRules, seats: connections });
-    this.pool = new Pool(origin, {
-      connections,
-      connect: { timeout: connectDeadlineMs, ...trust(options.authority) },
-      keepAliveTimeout: keepAliveMs,
-      keepAliveMaxTimeout: keepAliveMs,
-      maxResponseSize: maxAnswerBytes,
-      // Each exchange has its own deadline, which includes the wait for a connection.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.replicas = new Replicas({ urls, connections, authority });
     this.circuit = new Circuit({
       rules: options.circuit,
       isFailure: (error) => error instanceof SubgraphFailure && isDown(error),
@@ -126,21 +111,21 @@ export class SubgraphClient {
       throw failureOf(error, hop);
     });
     const traceparent = continueTrace(hop.traceparent);
-    const record = beginFetchSpan(this.options, traceparent, hop.traceparent);
+    const span = beginFetchSpan(this.options.name, traceparent, hop.traceparent);
     try {
       // Those that waited for a seat do not wait for their own deadline too.
       this.refuseWhileOpen();
       const leftMs = Math.round(endsAtMs - performance.now());
       if (leftMs < 1) throw new SubgraphFailure("timeout", "the operation has no time left for this fetch");
-      const send = () => this.send(body, hop, { deadlineMs: leftMs, sendWithinMs }, traceparent);
+      const send = () => this.send(body, hop, { deadlineMs: leftMs, sendWithinMs }, traceparent, span);
       // With little time left, a time-out says nothing about the subgraph.
       const { statusCode, headers, text } = await (leftMs * 2 < deadlineMs ? send() : this.circuit.run(send));
       if (this.options.name === authName) takeUp(headers, hop);
       const answer = await readJson(text, statusCode);
-      record?.(null);
+      span?.end(null);
       return answer;
     } catch (error) {
-      record?.(failureOf(error, hop).reason);
+      span?.end(failureOf(error, hop).reason);
       throw error;
     } finally {
       seat.free();
@@ -149,7 +134,7 @@ export class SubgraphClient {
 
   close(): Promise<void> {
     this.circuit.close();
-    return this.pool.destroy();
+    return this.replicas.close();
   }
 
   private refuseWhileOpen(): void {
@@ -161,9 +146,13 @@ export class SubgraphClient {
     hop: OperationHop,
     limits: ExchangeLimits,
     traceparent: string,
+    span: FetchSpan | null = null,
   ): Promise<ExchangeAnswer> {
-    const request = { path: this.path, headers: this.headersFor(body, hop, limits.deadlineMs, traceparent), body };
-    return exchange(this.pool, request, limits, hop.signal).catch((error: unknown) => {
+    const headersFor = ({ url, path }: Replica, leftMs: number) => {
+      span?.goesTo(url);
+      return this.headersFor(body, hop, { path, leftMs, traceparent });
+    };
+    return this.replicas.post(body, headersFor, limits, hop.signal).catch((error: unknown) => {
       throw failureOf(error, hop);
     });
   }
@@ -174,7 +163,11 @@ export class SubgraphClient {
     return this.send(probeBody, hop, { deadlineMs, sendWithinMs: null }, hop.traceparent);
   }
 
-  private headersFor(body: string, hop: OperationHop, leftMs: number, traceparent: string): Record<string, string> {
+  private headersFor(
+    body: string,
+    hop: OperationHop,
+    { path, leftMs, traceparent }: { path: string; leftMs: number; traceparent: string },
+  ): Record<string, string> {
     const { name, hopKeys } = this.options;
     const headers: Record<string, string> = {
       "content-type": "application/json",
@@ -187,7 +180,7 @@ export class SubgraphClient {
     if (hop.clientAddress !== null) headers[clientHeaders.address] = hop.clientAddress;
     if (hop.userAgent !== null) headers[clientHeaders.userAgent] = hop.userAgent;
     if (hop.cookie !== null && name === authName) headers["cookie"] = hop.cookie;
-    headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path: this.path, headers, body });
+    headers[hopProofHeader] = signHop(hopKeys, { audience: name, method: "POST", path, headers, body });
     return headers;
   }
 }

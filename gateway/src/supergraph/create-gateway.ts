@@ -19,8 +19,8 @@ import { supergraphFile } from "./supergraph-file";
 
 export interface GatewayOptions {
   supergraphPath: string;
-  /** GraphQL URLs by subgraph name. Those in the supergraph are not used, so that one supergraph serves every deployment. */
-  subgraphUrls: Readonly<Record<string, string>>;
+  /** GraphQL URLs of each subgraph's processes. Those in the supergraph are not used, so that one supergraph serves every deployment. */
+  subgraphUrls: Readonly<Record<string, readonly string[]>>;
   hopKeys: readonly NamedKey[];
   /** PEM text of the trusted certificate authorities for subgraphs with https; null: those that Node trusts. */
   authority: string | null;
@@ -55,9 +55,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { subgraphUrls, hopKeys, authority, deadlines, circuit, failureLogPauseMs, logger, metrics } = options;
   const watchCircuit = createWatchCircuits(metrics, logger);
   const clients = new Map(
-    Object.entries(subgraphUrls).map(([name, url]) => [
+    Object.entries(subgraphUrls).map(([name, urls]) => [
       name,
-      new SubgraphClient({ name, url, hopKeys, authority, circuit, onCircuit: watchCircuit(name) }),
+      new SubgraphClient({ name, urls, hopKeys, authority, circuit, onCircuit: watchCircuit(name) }),
     ]),
   );
   const fetchMetrics = createFetchMetrics(metrics);

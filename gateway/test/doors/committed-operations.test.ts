@@ -54,7 +54,7 @@ let token: string;
 beforeAll(async () => {
   servers = await Promise.all(subgraphNames.map(serve));
   const urls = servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
-  const subgraphUrls = Object.fromEntries(subgraphNames.map((name, index) => [name, urls[index] ?? ""]));
+  const subgraphUrls = Object.fromEntries(subgraphNames.map((name, index) => [name, [urls[index] ?? ""]]));
   doors = await startTwoDoors({ supergraphPath, subgraphUrls });
   token = await doors.gateway.auth.token();
 });

@@ -78,7 +78,7 @@ test("what subgraphs answer wrongly has the same answer and the same log at both
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  const { doors, ask } = await startWithToken({ subgraphUrls: { auth: url, users: url, expenses: url } });
+  const { doors, ask } = await startWithToken({ subgraphUrls: { auth: [url], users: [url], expenses: [url] } });
   const error = { message: "no", path: ["me", "spending"], extensions: { code: "CONFLICT", field: "x" } };
   const bodies: unknown[] = [
     { data: { me: { id: "u", spending: 1, lie: { real: 1 } } } },

@@ -40,7 +40,7 @@ export function subgraphAuthority(...urlVariables: string[]): Setting<string | n
   return (env) => {
     const authority = optional("SUBGRAPH_CA_FILE", authorityFile("SUBGRAPH_CA_FILE"))(env);
     if (authority === undefined) return null;
-    const plain = urlVariables.filter((name) => /^http:/i.test(env[name]?.trim() ?? ""));
+    const plain = urlVariables.filter((name) => /(^|,)\s*http:/i.test(env[name] ?? ""));
     if (plain.length > 0) throw new Error(`SUBGRAPH_CA_FILE is set, but ${plain.join(", ")} would not use TLS`);
     return authority;
   };

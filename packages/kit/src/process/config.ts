@@ -108,6 +108,14 @@ export function httpUrl(name: string, fallback?: string): Setting<string> {
   };
 }
 
+/** Comma-separated http(s) URLs: those of processes that are all alike. */
+export function httpUrls(name: string): Setting<string[]> {
+  return (env) => {
+    const urls = text(name)(env).split(",");
+    return urls.map((url) => httpUrl(name)({ [name]: url.trim() }));
+  };
+}
+
 /** Comma-separated `host:port` pairs. */
 export function hostPorts(name: string): Setting<string[]> {
   return (env) => {
