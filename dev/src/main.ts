@@ -5,11 +5,13 @@ import { isDetached, startDetached, tellParent } from "./commands/detached";
 import { projectRoot } from "./project-root";
 import { clearData, startCommand, StoppedWhileStarting } from "./commands/start-command";
 import { readStatus, renderStatus } from "./commands/status-command";
+import { restartCommand } from "./commands/restart-command";
 import { stopCommand } from "./commands/stop-command";
 import { claimDataDir } from "./system/system-record";
 
 const usage = `npm start [-- --detach] [--reset]           starts everything; --reset clears the data first
 npm stop                                    ends exactly what was started
+npm run restart [-- NAME ...]               replaces each process, or the named ones, without losing a request
 npm run status [-- --json] [--show-secrets] shows each process`;
 
 const { values, positionals } = readArguments();
@@ -29,6 +31,7 @@ run(positionals[0] ?? "").catch(async (error: unknown) => {
 async function run(command: string): Promise<void> {
   if (command === "start") await start();
   else if (command === "stop") await stopCommand(dataDir, say);
+  else if (command === "restart") await restartCommand(dataDir, positionals.slice(1), say);
   else if (command === "status") await status();
   else throw new Error(usage);
 }

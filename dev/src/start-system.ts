@@ -7,6 +7,8 @@ import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/
 import { type DatabaseName, databaseNames, recordOf } from "@expense-tracker/services/services";
 import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./system/databases";
 import { writeKeystore } from "./certificates";
+import { listenForCommands } from "./control/control-socket";
+import { restartInTurn } from "./control/restart-in-turn";
 import { startEdge, wantedEdge } from "./edge/start-edge";
 import { choosePorts } from "./system/ports";
 import { preparePrivateDatabase } from "./servers/private-database";
@@ -15,10 +17,11 @@ import { keepForOwner } from "./processes/owner-only";
 import { writeRunRecord } from "./processes/run-record";
 import { grantTables, type OwnServer, provision } from "./system/provision-database";
 import { prepareLocalTls, tlsHost } from "./system/local-tls";
+import { restartProcess } from "./system/restart-process";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
 import { migrations, serviceProcesses, topics } from "./system/services";
-import { localOrigin, type Wiring } from "./system/wiring";
+import { localOrigins, type Wiring } from "./system/wiring";
 import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
 import type { SystemOptions } from "./system/system-options";
@@ -33,6 +36,8 @@ export interface RunningSystem {
   process(name: string): SupervisedChild;
   /** Starts another process beside those of the system, e.g. a second relay; it ends with the system, or by its own `stop`. */
   start(spec: ChildSpec): Promise<SupervisedChild>;
+  /** Replaces one process by a new one; see `restartProcess`. @throws Error when it does not start. */
+  restart(name: string): Promise<void>;
   /** Ends everything, last started first. */
   stop(): Promise<void>;
 }
@@ -50,7 +55,17 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const brokers = broker.relay.KAFKA_BROKERS;
   const { supervisor, stop } = started;
   const process = (name: string): SupervisedChild => supervisor.get(name);
-  return { endpoint, brokers, databases, process, start: (spec) => supervisor.start(spec), stop };
+  const restart = (name: string): Promise<void> => restartProcess(name, supervisor, started.wiring, options);
+  await listenForCommands(systemFiles(options.dataDir).control, restartInTurn(restart));
+  return {
+    endpoint,
+    brokers,
+    databases,
+    process,
+    start: (spec) => supervisor.start(spec),
+    restart,
+    stop,
+  };
 }
 
 /** A system that runs under one supervisor, on one data folder. */
@@ -84,7 +99,7 @@ export async function superviseOn(
     : { address: `${host}:${ports.database}`, ...(tls === null ? {} : { authority: tls.authority }) };
   const wiring: Wiring = {
     ports,
-    origin: localOrigin(ports, tls),
+    ...localOrigins(ports, tls),
     secrets,
     databases: databaseUrls(env, (name) => ownUrls(name, place, secrets)),
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),

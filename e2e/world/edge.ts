@@ -32,9 +32,14 @@ export function endpoint(): string {
   return fromSetUp("E2E_ENDPOINT");
 }
 
+/** The data folder of the running system. */
+export function dataDir(): string {
+  return fromSetUp("E2E_DATA_DIR");
+}
+
 /** The status of the running system, as in `npm run status`: process ids, brokers, databases. */
 export function systemStatus(): Promise<SystemStatus> {
-  return readStatus({ dataDir: fromSetUp("E2E_DATA_DIR"), showSecrets: true });
+  return readStatus({ dataDir: dataDir(), showSecrets: true });
 }
 
 /** Sends operations with an access token, or signed out. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { passwordVariable, topicPrefix } from "@expense-tracker/event-bridge/accounts-config";
 import { userOf as userOfBroker } from "@expense-tracker/event-bridge/kafka/accounts";
 import { projectRoot } from "../project-root";
-import { databaseNames, serviceNames, variableOf } from "@expense-tracker/services/services";
+import { secondOf } from "../compose/second-of";
+import { databaseNames, serviceNames, subgraphNames, variableOf } from "@expense-tracker/services/services";
 import { passwordOf, userOf } from "../system/databases";
 import { dumpArguments, loadArguments } from "./database-tools";
 import type { Secrets } from "../system/secrets";
@@ -11,7 +12,13 @@ import type { Place, Program } from "./place";
 import { runStreaming } from "./run-streaming";
 
 /** The services that work on the databases and on Kafka, the edge first. */
-export const composeServices = ["kong", "gateway-1", "gateway-2", ...serviceNames.filter((name) => name !== "gateway")];
+export const composeServices = [
+  "kong",
+  "gateway-1",
+  "gateway-2",
+  ...serviceNames.filter((name) => name !== "gateway"),
+  ...subgraphNames.map(secondOf),
+];
 
 /** Runs `docker`; a test passes its own function to see the commands. */
 export type RunDocker = typeof runStreaming;

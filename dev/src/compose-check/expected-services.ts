@@ -15,6 +15,7 @@ import {
   type SubgraphName,
   subgraphNames,
 } from "@expense-tracker/services/services";
+import { secondOf } from "../compose/second-of";
 import { readProvisionConfig } from "../compose/provision-config";
 import { accessProperties, adminUser } from "../servers/kafka-properties";
 import { ownBroker } from "../system/broker";
@@ -59,7 +60,8 @@ export function expectedServices(secrets: Secrets, frontSubnet: string): Readonl
     `${value}`,
   ]);
   const gatewaySettings = { ...settingsOf("gateway", wiring), TRUSTED_PROXIES: frontSubnet };
-  const gateway = like("front services", subgraphNames.join(" "), gatewaySettings, readGatewayConfig);
+  const behind = subgraphNames.flatMap((name) => [name, secondOf(name)]);
+  const gateway = like("front services", behind.join(" "), gatewaySettings, readGatewayConfig);
   const kong = { KONG_NGINX_LOCATION_PROXY_SET_HEADER: `X-Edge-Key ${EDGE_KEY}` };
   const servers = "database kafka database-rights topics";
   return {
@@ -81,6 +83,7 @@ export function expectedServices(secrets: Secrets, frontSubnet: string): Readonl
     ),
     topics: like("events", "kafka kafka-accounts", topics.settings(wiring), readTopicsConfig),
     ...recordOf(subgraphNames, (name) => subgraph(name, wiring)),
+    ...Object.fromEntries(subgraphNames.map((name) => [secondOf(name), subgraph(name, wiring)])),
     relay: like("data events", servers, settingsOf("relay", wiring), readRelayConfig),
     "ds-worker": like("data events", servers, settingsOf("ds-worker", wiring), readDsConfig),
     delivery: like("data events services", servers, settingsOf("delivery", wiring), readDeliveryConfig),
@@ -122,6 +125,7 @@ function composeWiring(secrets: Secrets): ServiceWiring {
   const database = { address: "database:3306" };
   return {
     origin: (name) => `http://${name}:4000`,
+    origins: (name) => [name, secondOf(name)].map((each) => `http://${each}:4000`),
     secrets,
     databases: recordOf(databaseNames, (name) => ownUrls(name, database, secrets)),
     parkingUrl: ownParkingUrl(database, secrets),

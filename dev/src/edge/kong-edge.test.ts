@@ -19,7 +19,7 @@ let folder: string;
 let gateway: Server;
 let supervisor: Supervisor;
 let said: string[];
-let ports: { edge: number; edgeStatus: number; gateway: number };
+let ports: { edge: number; edgeStatus: number; gateway: number; gatewayStandIn: number };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "kong-edge-"));
@@ -29,7 +29,7 @@ beforeEach(async () => {
     () => undefined,
   );
   const [edge, edgeStatus, port] = [await freePort(), await freePort(), await freePort()];
-  ports = { edge, edgeStatus, gateway: port };
+  ports = { edge, edgeStatus, gateway: port, gatewayStandIn: await freePort() };
   gateway = createServer((_, answer) => answer.end("from the gateway"));
   await new Promise<void>((resolve) => void gateway.listen(port, "127.0.0.1", resolve));
 });
@@ -62,6 +62,7 @@ function wiring(): Wiring {
     secrets,
     tls: null,
     origin: () => "",
+    origins: () => [],
   };
   return new Proxy(known, { get: (_, name) => (name in known ? known[name] : nothing) }) as unknown as Wiring;
 }
@@ -76,7 +77,7 @@ test("a Kong on the PATH becomes the edge: it gets our rendered files, and serve
   expect(said).toEqual([`the edge is Kong 3.9.3 (${join(folder, "bin/kong")})`]);
   expect(await askThrough()).toBe("from the gateway");
   const rendered = readFileSync(join(folder, "data/kong/kong.yml"), "utf8");
-  expect(rendered).toContain(`target: 127.0.0.1:${ports.gateway}`);
+  for (const port of [ports.gateway, ports.gatewayStandIn]) expect(rendered).toContain(`target: 127.0.0.1:${port}`);
   expect(readFileSync(join(folder, "data/kong/kong.conf"), "utf8")).toContain(`127.0.0.1:${ports.edge} `);
   await supervisor.get("edge").stop();
   await expect(askThrough()).rejects.toThrow("fetch failed");

@@ -66,6 +66,8 @@ export async function prepareKong({ installation, dataDir, ports, tls, env }: Ko
     readyWithinMs,
     // SIGQUIT lets nginx finish what is in flight; SIGTERM would drop it.
     stopSignal: "SIGQUIT",
+    // New workers read kong.yml and take new connections; the old ones finish theirs.
+    reloadSignal: "SIGHUP",
     graceMs,
   };
 }

@@ -22,6 +22,10 @@ export interface ChildSpec {
   readonly readyWithinMs: number;
   /** The signal that asks the process to finish what is in flight and end; SIGTERM when omitted. */
   readonly stopSignal?: NodeJS.Signals;
+  /** The signal that asks it to let those who call it notice first that it goes; the stop signal when omitted. */
+  readonly leaveSignal?: NodeJS.Signals;
+  /** The signal at which it replaces its own workers; then nothing stands in for it. */
+  readonly reloadSignal?: NodeJS.Signals;
   /** The time from that signal to SIGKILL. */
   readonly graceMs: number;
 }
@@ -83,12 +87,17 @@ export class SupervisedChild {
     this.keeper = this.keepRunning(this.wanted.signal);
   }
 
-  /** Sends the stop signal, and SIGKILL after the grace period. Resolves when the process is gone. */
-  async stop(): Promise<void> {
+  /**
+   * Sends the stop signal, and SIGKILL after the grace period. Resolves when the process is gone.
+   *
+   * @param how `leaving`: by the leave signal, because others go on and must not lose a request to it.
+   */
+  async stop(how: "at once" | "leaving" = "at once"): Promise<void> {
     if (this.state === "stopped") return;
     this.wanted.abort();
     this.become("stopping");
-    if (this.run !== null) await this.end(this.run, this.spec.graceMs);
+    const { stopSignal = "SIGTERM", leaveSignal = stopSignal, graceMs } = this.spec;
+    if (this.run !== null) await this.end(this.run, graceMs, how === "leaving" ? leaveSignal : stopSignal);
     await this.keeper;
     this.become("stopped");
   }
@@ -138,7 +147,7 @@ export class SupervisedChild {
     // Check that the process still runs: the answer may come from another process on the same port.
     if (problem === null && !run.isOver) return this.become("ready");
     const how = run.isOver ? await run.ended : `was not ready within ${readyWithinMs / 1000} s: ${problem}`;
-    await this.end(run, 0);
+    await this.end(run, 0, "SIGKILL");
     throw new Error(
       `${this.spec.name} did not start (${how}). The end of ${this.spec.logPath}:\n${logTail(this.spec.logPath)}`,
     );
@@ -163,10 +172,10 @@ export class SupervisedChild {
     return run;
   }
 
-  private async end(run: Run, graceMs: number): Promise<void> {
+  private async end(run: Run, graceMs: number, signal: NodeJS.Signals): Promise<void> {
     if (run.isOver) return;
     if (graceMs > 0) {
-      run.child.kill(this.spec.stopSignal ?? "SIGTERM");
+      run.child.kill(signal);
       if (await endsWithin(run, graceMs)) return;
     }
     if (graceMs > 0) this.say(`${this.spec.name} did not stop within ${graceMs / 1000} s and is killed`);

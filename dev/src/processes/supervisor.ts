@@ -26,19 +26,30 @@ export class Supervisor {
    */
   async start(spec: ChildSpec): Promise<SupervisedChild> {
     if (this.stopping) throw new Error(`${spec.name} is not started: everything is being stopped`);
-    if (this.children.some((child) => child.spec.name === spec.name))
-      throw new Error(`${spec.name} was started before`);
+    if (this.find(spec.name) !== undefined) throw new Error(`${spec.name} was started before`);
     const child = new SupervisedChild(spec, this.say, () => this.changed(this.children));
     this.children.push(child);
     await child.start();
     return child;
   }
 
+  find(name: string): SupervisedChild | undefined {
+    return this.children.find((candidate) => candidate.spec.name === name);
+  }
+
   /** @throws Error when no process has that name. */
   get(name: string): SupervisedChild {
-    const child = this.children.find((candidate) => candidate.spec.name === name);
+    const child = this.find(name);
     if (child === undefined) throw new Error(`no process is named ${name}`);
     return child;
+  }
+
+  /** Ends a process that was started beside others, and forgets it. */
+  async remove(child: SupervisedChild): Promise<void> {
+    await child.stop("leaving");
+    const place = this.children.indexOf(child);
+    if (place >= 0) this.children.splice(place, 1);
+    this.changed(this.children);
   }
 
   /** Stops all processes. No process can be started afterwards. */

@@ -1,8 +1,30 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { isSubgraph, recordOf, type ServiceName, serviceNames, variablePart } from "@expense-tracker/services/services";
+import {
+  isSubgraph,
+  recordOf,
+  type ServiceName,
+  serviceNames,
+  type SubgraphName,
+  subgraphNames,
+  variablePart,
+} from "@expense-tracker/services/services";
 import { freePort, isFree } from "../processes/free-ports";
 
-export type Listener = "database" | "kafka" | "kafkaInternal" | "kafkaController" | ServiceName | "edge" | "edgeStatus";
+/** A service that others send requests to: while it is replaced, another process stands in for it, on a port of its own. */
+export type CalledService = SubgraphName | "gateway";
+export const calledServices: readonly CalledService[] = [...subgraphNames, "gateway"];
+type StandIn = `${CalledService}StandIn`;
+/** The edge's stand-in shares the public port, and has a status listener of its own. */
+export type Listener =
+  | "database"
+  | "kafka"
+  | "kafkaInternal"
+  | "kafkaController"
+  | ServiceName
+  | StandIn
+  | "edge"
+  | "edgeStatus"
+  | "edgeStatusStandIn";
 export type Ports = Readonly<Record<Listener, number>>;
 
 /** Every listener, with the variable that sets its port and its name for people. */
@@ -12,9 +34,26 @@ const listeners: Readonly<Record<Listener, { readonly variable: string; readonly
   kafkaInternal: { variable: "KAFKA_INTERNAL_PORT", called: "the private Kafka's door for its administrator" },
   kafkaController: { variable: "KAFKA_CONTROLLER_PORT", called: "the private Kafka's controller" },
   ...recordOf(serviceNames, (name) => ({ variable: `${variablePart(name)}_PORT`, called: calledOf(name) })),
+  ...recordOf(calledServices.map(standInListener), (name) => {
+    const service = standsInFor(name);
+    return { variable: `${variablePart(service)}_STAND_IN_PORT`, called: `what stands in for ${calledOf(service)}` };
+  }),
   edge: { variable: "EDGE_PORT", called: "the edge" },
   edgeStatus: { variable: "EDGE_STATUS_PORT", called: "the edge's status listener" },
+  edgeStatusStandIn: {
+    variable: "EDGE_STATUS_STAND_IN_PORT",
+    called: "the status listener of what stands in for the edge",
+  },
 };
+
+/** The listener of the process that stands in for a service. */
+export function standInListener(name: CalledService): StandIn {
+  return `${name}StandIn`;
+}
+
+function standsInFor(listener: StandIn): CalledService {
+  return listener.replace("StandIn", "") as CalledService;
+}
 
 export const defaultEdgePort = 8000;
 

@@ -10,8 +10,8 @@ import { systemFiles } from "./system-record";
 
 const readyWithinMs = 60_000;
 const taskDeadlineMs = 120_000;
-/** Longer than the 20 s that a process takes at most to finish what is in flight. */
-const graceMs = 25_000;
+/** Longer than the 20 s that a process takes at most to finish what is in flight, after the 8 s for which it may drain. */
+const graceMs = 30_000;
 
 /** How to run one of our services. */
 export function processOf(service: ServiceProcess, wiring: Wiring, options: SystemOptions): ChildSpec {
@@ -26,6 +26,9 @@ export function processOf(service: ServiceProcess, wiring: Wiring, options: Syst
     port,
     readiness: readinessOf(service, wiring),
     readyWithinMs,
+    // It ends all connections at once when the whole system stops. SIGTERM lets those who call it notice first (`DRAIN_MS`).
+    stopSignal: "SIGINT",
+    leaveSignal: "SIGTERM",
     graceMs,
   };
 }

@@ -12,6 +12,12 @@ import {
 import type { LocalTls, TlsListener } from "./local-tls";
 import type { ServiceWiring } from "./wiring";
 
+/**
+ * How long a process that is replaced goes on answering: longer than those who send to it need to notice. The edge looks once a second and leaves a
+ * gateway alone after 3 to 4 s, a gateway looks twice a second (gateway/src/subgraph/replicas.ts).
+ */
+const drainMs = { gateway: "5000", subgraph: "2000" };
+
 /** The settings of one service, besides those of all. No service gets a secret or a database of another one. */
 export function settingsOf(name: ServiceName, wiring: ServiceWiring): Record<string, string> {
   return { ...ownSettings(name, wiring), ...certificate(wiring.tls, name) };
@@ -22,7 +28,12 @@ function ownSettings(name: ServiceName, wiring: ServiceWiring): Record<string, s
   if (isSubgraph(name)) return subgraphSettings(name, wiring);
   switch (name) {
     case "gateway":
-      return { ...subgraphUrls(subgraphNames, wiring), EDGE_KEY: secrets.EDGE_KEY, ...tokenTrust(wiring) };
+      return {
+        ...eachVariable("SUBGRAPH_URL", subgraphNames, (each) => graphqlUrls(wiring.origins(each))),
+        EDGE_KEY: secrets.EDGE_KEY,
+        ...tokenTrust(wiring),
+        DRAIN_MS: drainMs.gateway,
+      };
     case "relay":
       return { ...eachVariable("RELAY_DATABASE_URL", databaseNames, (each) => databases[each].relay), ...broker.relay };
     case "ds-worker":
@@ -31,7 +42,7 @@ function ownSettings(name: ServiceName, wiring: ServiceWiring): Record<string, s
       return {
         DATABASE_URL_DS: wiring.parkingUrl,
         ...broker.delivery,
-        ...subgraphUrls(deliveredSubgraphs, wiring),
+        ...eachVariable("SUBGRAPH_URL", deliveredSubgraphs, (each) => graphqlUrls([wiring.origin(each)])),
         ...subgraphTrust(wiring),
         HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY,
       };
@@ -49,6 +60,7 @@ function subgraphSettings(name: SubgraphName, wiring: ServiceWiring): Record<str
       ? { HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY, TOKEN_ISSUER: issuer(endpoint), ...mail }
       : tokenTrust(wiring)),
     ...(services[name].reads.length > 0 ? { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY } : {}),
+    DRAIN_MS: drainMs.subgraph,
   };
 }
 
@@ -62,8 +74,8 @@ function tokenTrust(wiring: ServiceWiring): Record<string, string> {
   };
 }
 
-function subgraphUrls(names: readonly SubgraphName[], { origin }: ServiceWiring): Record<string, string> {
-  return eachVariable("SUBGRAPH_URL", names, (name) => `${origin(name)}/graphql`);
+function graphqlUrls(origins: readonly string[]): string {
+  return origins.map((origin) => `${origin}/graphql`).join();
 }
 
 function eachVariable<Name extends string>(kind: string, names: readonly Name[], value: (name: Name) => string) {

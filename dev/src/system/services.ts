@@ -12,7 +12,7 @@ import {
 import { projectRoot } from "../project-root";
 import type { Readiness } from "../processes/readiness";
 import { type LocalTls, tlsHost } from "./local-tls";
-import type { Listener, Ports } from "./ports";
+import { calledServices, type Listener, type Ports, standInListener } from "./ports";
 import { settingsOf } from "./service-settings";
 import type { ServiceWiring, Wiring } from "./wiring";
 
@@ -34,6 +34,9 @@ export interface Task {
   settings(wiring: ServiceWiring): Record<string, string>;
 }
 
+/** Whether new connections go to any of the processes that listen on a port. */
+const canSharePorts = process.platform === "linux";
+
 const bridge = { relay: "relay", "ds-worker": "ds", delivery: "delivery" } as const;
 
 /** Every process of ours, in the order of the path of a request and then of an event; the edge opens last. */
@@ -49,19 +52,25 @@ function entryOf(name: ServiceName): string {
   return isSubgraph(name) ? `subgraphs/${name}/dist/src/main.js` : `event-bridge/dist/src/${bridge[name]}/main.js`;
 }
 
-export const edge: ServiceProcess = {
-  name: "edge",
-  entry: "kong/local-edge/dist/src/main.js",
-  listener: "edge",
-  statusListener: "edgeStatus",
-  settings: ({ ports, secrets, tls }) => ({
-    EDGE_KEY: secrets.EDGE_KEY,
-    EDGE_PORT: String(ports.edge),
-    STATUS_PORT: String(ports.edgeStatus),
-    ...gatewayTargets(ports, tls),
-    KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
-  }),
-};
+export const edge: ServiceProcess = edgeProcess("edge", "edgeStatus");
+
+function edgeProcess(name: string, statusListener: Listener): ServiceProcess {
+  return {
+    name,
+    entry: "kong/local-edge/dist/src/main.js",
+    listener: "edge",
+    statusListener,
+    settings: ({ ports, secrets, tls }) => ({
+      EDGE_KEY: secrets.EDGE_KEY,
+      EDGE_PORT: String(ports.edge),
+      EDGE_SHARES_PORT: String(canSharePorts),
+      STATUS_PORT: String(ports[statusListener]),
+      DRAIN_MS: "2000",
+      ...gatewayTargets(ports, tls),
+      KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
+    }),
+  };
+}
 
 /** One for each database; they may run at the same time. */
 export const migrations: Readonly<Record<DatabaseName, Task>> = recordOf(databaseNames, (name) => ({
@@ -93,15 +102,25 @@ export function readinessOf(
   { listener, statusListener = listener }: ServiceProcess,
   { ports, tls }: Pick<Wiring, "ports" | "tls">,
 ): Readiness {
-  const speaksTls = tls !== null && statusListener in tls.certificates;
+  const speaksTls = tls !== null && statusListener.replace("StandIn", "") in tls.certificates;
   if (!speaksTls) return { kind: "http", url: `http://127.0.0.1:${ports[statusListener]}/readyz` };
   return { kind: "http", url: `https://${tlsHost}:${ports[statusListener]}/readyz`, authority: tls.authority };
 }
 
+/** The process that stands in for another one while that is replaced; null when nobody sends requests to it. */
+export function standInOf(name: string): ServiceProcess | null {
+  if (name === edge.name) return canSharePorts ? edgeProcess("edge-stand-in", "edgeStatusStandIn") : null;
+  const called = calledServices.find((each) => each === name);
+  const service = serviceProcesses.find((each) => each.name === called);
+  if (called === undefined || service === undefined) return null;
+  return { ...service, name: `${called}-stand-in`, listener: standInListener(called) };
+}
+
 /** The edge's settings for the gateway. */
 export function gatewayTargets(ports: Ports, tls: LocalTls | null) {
+  const host = tls === null ? "127.0.0.1" : tlsHost;
   return {
-    GATEWAY_TARGETS: `${tls === null ? "127.0.0.1" : tlsHost}:${ports.gateway}`,
+    GATEWAY_TARGETS: [ports.gateway, ports.gatewayStandIn].map((port) => `${host}:${port}`).join(),
     GATEWAY_CA_FILE: tls?.authority ?? "",
   };
 }

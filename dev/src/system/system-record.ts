@@ -17,7 +17,7 @@ export interface SystemDetails {
 /** The paths of a system's files. */
 export function systemFiles(
   dataDir: string,
-): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader" | "tls", string> {
+): Record<"record" | "secrets" | "ports" | "logs" | "mailbox" | "kafkaReader" | "tls" | "control", string> {
   return {
     record: join(dataDir, `system${runRecordSuffix}`),
     secrets: join(dataDir, "secrets.json"),
@@ -26,6 +26,7 @@ export function systemFiles(
     mailbox: join(dataDir, "mailbox"),
     kafkaReader: join(dataDir, "kafka-reader.conf"),
     tls: join(dataDir, "tls"),
+    control: join(dataDir, "control"),
   };
 }
 

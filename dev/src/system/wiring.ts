@@ -1,14 +1,16 @@
-import type { DatabaseName, ServiceName } from "@expense-tracker/services/services";
+import type { DatabaseName, ServiceName, SubgraphName } from "@expense-tracker/services/services";
 import type { BrokerAccess } from "./broker";
 import type { DatabaseUrls } from "./databases";
 import { type LocalTls, tlsHost } from "./local-tls";
-import type { Ports } from "./ports";
+import { type Ports, standInListener } from "./ports";
 import type { Secrets } from "./secrets";
 
 /** What the processes need to know about each other. */
 export interface ServiceWiring {
   /** The address at which others reach a service: `http://127.0.0.1:4001`. */
   readonly origin: (service: ServiceName) => string;
+  /** The addresses of all processes of a service that a gateway may send requests to. */
+  readonly origins: (service: SubgraphName) => readonly string[];
   readonly secrets: Secrets;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;
   /** The URL under which delivery parks events that it cannot deliver: the database `ds`, with its own user. */
@@ -28,6 +30,10 @@ export interface Wiring extends ServiceWiring {
 }
 
 /** The addresses at which services on this machine reach each other. */
-export function localOrigin(ports: Ports, tls: LocalTls | null): Wiring["origin"] {
-  return (name) => (tls === null ? `http://127.0.0.1:${ports[name]}` : `https://${tlsHost}:${ports[name]}`);
+export function localOrigins(ports: Ports, tls: LocalTls | null): Pick<Wiring, "origin" | "origins"> {
+  const at = (port: number) => (tls === null ? `http://127.0.0.1:${port}` : `https://${tlsHost}:${port}`);
+  return {
+    origin: (name) => at(ports[name]),
+    origins: (name) => [at(ports[name]), at(ports[standInListener(name)])],
+  };
 }

@@ -8,7 +8,7 @@ import type { Ports } from "@expense-tracker/dev/system/ports";
 import type { Secrets } from "@expense-tracker/dev/system/secrets";
 import { processOf } from "@expense-tracker/dev/system/service-process";
 import { edge, type ServiceProcess, serviceProcesses } from "@expense-tracker/dev/system/services";
-import { localOrigin, type Wiring } from "@expense-tracker/dev/system/wiring";
+import { localOrigins, type Wiring } from "@expense-tracker/dev/system/wiring";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
 import type { SubgraphName } from "@expense-tracker/services/services";
 import { endpoint, systemStatus } from "../../world/edge";
@@ -31,7 +31,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
   const ports = JSON.parse(readFileSync(files.ports, "utf8")) as Ports;
   const wiring: Wiring = {
     ports,
-    origin: localOrigin(ports, null),
+    ...localOrigins(ports, null),
     secrets,
     databases: databases as Record<DatabaseName, DatabaseUrls>,
     // Only delivery uses this, and here it is only started with settings that it must refuse.

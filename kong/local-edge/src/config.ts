@@ -1,5 +1,6 @@
 import path from "node:path";
 import {
+  flag,
   optional,
   port,
   processSettings,
@@ -20,6 +21,10 @@ export interface EdgeConfig {
   edgePort: number;
   statusPort: number;
   logLevel: string;
+  /** Another edge may listen on the same port: the one that takes this one's place. */
+  sharesPort: boolean;
+  /** From SIGTERM to the end of open connections. */
+  drainMs: number;
   tracing: TracingSettings | null;
   rules: EdgeRules;
 }
@@ -35,6 +40,8 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
     environment: _environment,
     host,
     logLevel,
+    drainMs,
+    sharesPort,
     tracing,
     kongYmlPath,
     edgePort,
@@ -44,6 +51,7 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
     ...processSettings,
     tracing: tracingSettings,
     ...deploymentSettings,
+    sharesPort: flag("EDGE_SHARES_PORT", false),
     edgePort: optional("EDGE_PORT", port("EDGE_PORT")),
     statusPort: optional("STATUS_PORT", port("STATUS_PORT")),
     kongYmlPath: text("KONG_CONFIG", committedKongYml),
@@ -53,6 +61,8 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
   return {
     host,
     logLevel,
+    drainMs,
+    sharesPort,
     tracing,
     edgePort: edgePort ?? proxyPort,
     statusPort: statusPort ?? listedStatusPort,

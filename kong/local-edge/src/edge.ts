@@ -36,6 +36,11 @@ export function createEdge(parts: EdgeParts): FastifyInstance {
     dispatcher,
   };
   acceptClients(server, process);
+  // A process that stops ends each connection with its answer: the client's next request goes to the one that takes its place.
+  server.addHook("onRequest", (_request, reply, done) => {
+    if (parts.isRunning?.() === false) void reply.header("connection", "close");
+    done();
+  });
   server.addHook("onRequest", (request, reply) => answerRequest(edge, request, reply));
   // This gets only answers that broke off before their first byte was passed on; like nginx, end the connection.
   server.setErrorHandler((error, _request, reply) => {

@@ -74,7 +74,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "certificates",
     "system",
     "servers",
-    "compose demo edge observability supply",
+    "compose control demo edge observability supply",
     "compose-check start-system",
     "backup commands",
   ],

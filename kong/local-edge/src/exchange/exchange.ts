@@ -13,6 +13,8 @@ export interface EdgeParts {
   metrics: EdgeMetrics;
   /** Writes a line of the access log; `line` has no line break. */
   writeAccess: (line: string) => void;
+  /** False when the process stops; it runs when this is omitted. */
+  isRunning?: () => boolean;
 }
 
 /** The parts that all requests share. */

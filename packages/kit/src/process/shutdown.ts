@@ -5,12 +5,17 @@ import type { Logger } from "./logger";
 export interface Shutdown {
   /** Runs at SIGTERM or SIGINT. The last registered step runs first, because it depends on the earlier ones. */
   readonly onStop: (what: string, step: () => Promise<void> | void) => void;
+  /** Runs at SIGTERM, before the process drains: what must not wait for that. */
+  readonly onLeaving: (step: () => void) => void;
   /** False when the process stops: `/readyz` answers 503 from then on. */
   readonly isRunning: () => boolean;
 }
 
 export interface ShutdownOptions {
-  /** How long the process goes on serving after the signal, so that who balances over replicas notices first that it is not ready. */
+  /**
+   * How long the process goes on serving after SIGTERM, so that who balances over replicas notices first that it is not ready. SIGINT (Ctrl-C, or
+   * all of a system stops) does not wait for that.
+   */
   drainMs?: number;
   clock?: Clock;
   exit?: (code: number) => void;
@@ -27,13 +32,16 @@ export const mostDrainMs = 8_000;
 export function installShutdown(logger: Logger, options: ShutdownOptions = {}): Shutdown {
   const { drainMs = 0, clock = systemClock, exit = (code) => process.exit(code) } = options;
   const steps: { what: string; step: () => Promise<void> | void }[] = [];
+  const leaving: (() => void)[] = [];
   let running = true;
 
   const stop = async (signal: string) => {
     if (!running) return;
     running = false;
-    logger.info({ signal, drainMs }, "stopping");
-    if (drainMs > 0) await clock.pause(drainMs);
+    const pauseMs = signal === "SIGTERM" ? drainMs : 0;
+    logger.info({ signal, drainMs: pauseMs }, "stopping");
+    if (signal === "SIGTERM") for (const step of leaving) step();
+    if (pauseMs > 0) await clock.pause(pauseMs);
     let failed = false;
     for (const { what, step } of steps.toReversed()) {
       try {
@@ -53,5 +61,9 @@ export function installShutdown(logger: Logger, options: ShutdownOptions = {}): 
       void stop(signal);
     });
   }
-  return { onStop: (what, step) => steps.push({ what, step }), isRunning: () => running };
+  return {
+    onStop: (what, step) => steps.push({ what, step }),
+    onLeaving: (step) => leaving.push(step),
+    isRunning: () => running,
+  };
 }
