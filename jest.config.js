@@ -25,7 +25,7 @@ const shared = {
     // A module of a worker thread, which Node runs as it stands.
     "^(\\./password-strength)\\.mjs$": "$1.mts",
     "^@expense-tracker/(kit|events|money|services)/(.*)$": `${__dirname}/packages/$1/src/$2`,
-    "^@expense-tracker/(dev|event-bridge|faults|gateway|operations|schema|testing)/(.*)$": `${__dirname}/$1/src/$2`,
+    "^@expense-tracker/(dev|event-bridge|faults|gateway|operations|schema|testing|web-server)/(.*)$": `${__dirname}/$1/src/$2`,
     "^@expense-tracker/subgraph-([a-z-]+)/(.*)$": `${__dirname}/subgraphs/$1/src/$2`,
     "^@expense-tracker/local-edge/(.*)$": `${__dirname}/kong/local-edge/src/$1`,
   },
@@ -48,6 +48,7 @@ module.exports = {
         "schema",
         "event-bridge",
         "kong",
+        "web-server",
         "operations",
         "bench",
         "dev",

@@ -9,8 +9,8 @@ import fastify, {
 } from "fastify";
 import { Gauge, Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./error-answer";
-import { withDeadline } from "../time/deadline";
 import { AppError } from "../errors/app-error";
+import { answerHealth, type HealthOptions } from "./health-routes";
 import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
 import type { Logger } from "../process/logger";
 import { followAnswers } from "./open-answers";
@@ -19,20 +19,15 @@ import { spanRecorder } from "../tracing/recorder";
 import { beginWork, hasClientGone } from "../request/request-work";
 import type { ServerTls } from "./tls-settings";
 
-export interface HttpServerOptions {
-  logger: Logger;
-  metrics: Registry;
-  /** Can this process do its work? Checks its own database only, never Kafka or another service. */
-  checkReady: () => Promise<unknown>;
-  /** False when the process stops: `/readyz` then answers 503, so that no more requests are sent here. */
-  isRunning: () => boolean;
+export interface HttpServerOptions extends HealthOptions {
+  /** Whether another port has `/livez`, `/readyz` and `/metrics`, because this one is published as a whole. By default false. */
+  isPublished?: boolean;
   /** By default 5 MB: an import of 50,000 rows is 3.7 MB. */
   bodyLimitBytes?: number;
   /** By default null: plain HTTP. */
   tls?: ServerTls | null;
 }
 
-const readyDeadlineMs = 1_000;
 /** nginx's status for a client that went away before its answer. */
 const clientGoneStatus = 499;
 export const defaultBodyLimitBytes = 5 * 1024 * 1024;
@@ -49,7 +44,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   letGoWhenStopping(server, options);
   followRequests(server, logger, metrics);
   answerErrors(server, logger);
-  answerHealth(server, options);
+  if (!options.isPublished) answerHealth(server, options);
   return server;
 }
 
@@ -191,19 +186,4 @@ function answerErrors(server: FastifyInstance, logger: Logger): void {
     return sendError(reply, status, STATUS_CODES[status] ?? "Bad Request", { code: "BAD_REQUEST" });
   });
   server.setNotFoundHandler((_request, reply) => sendError(reply, 404, "there is nothing here", { code: "NOT_FOUND" }));
-}
-
-function answerHealth(server: FastifyInstance, { logger, metrics, checkReady, isRunning }: HttpServerOptions): void {
-  server.get("/livez", () => ({ status: "alive" }));
-  server.get("/readyz", async (_request, reply) => {
-    if (!isRunning()) return reply.code(503).send({ status: "stopping" });
-    try {
-      await withDeadline("the readiness check", readyDeadlineMs, Promise.resolve(checkReady()));
-      return { status: "ready" };
-    } catch (error) {
-      logger.warn({ err: error }, "not ready");
-      return reply.code(503).send({ status: "unavailable" });
-    }
-  });
-  server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
 }
