@@ -13,7 +13,7 @@ export const terminatedInTurn: Fault = {
     let longestMs = 0;
     for (const name of serviceNames) {
       const startedMs = performance.now();
-      await world.process(name).stop();
+      await world.process(name).stop("leaving");
       const tookMs = performance.now() - startedMs;
       longestMs = Math.max(longestMs, tookMs);
       ends.push(`${name} ${(tookMs / 1_000).toFixed(1)} s`);
