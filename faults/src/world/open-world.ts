@@ -98,7 +98,7 @@ export async function openWorld(say: Say): Promise<World> {
     reach: (name) => found(reaches.get(name), name),
     async addReplica(of) {
       const name = `${of}-${(replicas += 1) + 1}`;
-      const spec = await adapt(await onAnotherPort(specOf(of), name));
+      const spec = await adapt(await onAnotherPort(specOf(of), name, standInPort(dataDir, of)));
       const child = await system.start(spec);
       return { name, process: child, reach: found(reaches.get(name), name), stop: () => child.stop() };
     },
@@ -146,8 +146,14 @@ async function closeProxies(reaches: Map<string, Reach>): Promise<void> {
   reaches.clear();
 }
 
-async function onAnotherPort(spec: ChildSpec, name: string): Promise<ChildSpec> {
-  const port = await freePort();
+/** The port on which a second process gets requests too; null for a service that nobody sends requests to. */
+function standInPort(dataDir: string, of: ServiceName): number | null {
+  const ports: Record<string, number> = JSON.parse(readFileSync(systemFiles(dataDir).ports, "utf8"));
+  return ports[`${of}StandIn`] ?? null;
+}
+
+async function onAnotherPort(spec: ChildSpec, name: string, given: number | null): Promise<ChildSpec> {
+  const port = given ?? (await freePort());
   const readiness = { kind: "http" as const, url: `http://127.0.0.1:${port}/readyz` };
   const logPath = spec.logPath.replace(`${spec.name}.log`, `${name}.log`);
   return { ...spec, name, port, readiness, logPath, env: { ...spec.env, PORT: String(port) } };
