@@ -19,20 +19,27 @@ const alarmingTries = 6;
  */
 export function startParkedRetries(parts: ApplyOrParkParts): Loop {
   const { target, logger, schedule = retrySchedule } = parts;
+  let isUnfinished = false;
   return startLoop({
-    round: (signal) => retryNext(parts, signal),
-    everyMs: () => spreadMs(schedule.lookEveryMs, parkedSpread),
+    async round(signal) {
+      isUnfinished = false;
+      const next = await retryNext(parts, signal);
+      isUnfinished = next === "unfinished";
+      return next === "another";
+    },
+    // A large erasure takes hundreds of calls: with the usual pause it would rest for nearly as long as it works.
+    everyMs: () => (isUnfinished ? unfinishedPauseMs : spreadMs(schedule.lookEveryMs, parkedSpread)),
     failed: (error) =>
       logger.warn({ err: error, consumer: target.consumer }, "parked streams cannot be tried again now"),
   });
 }
 
-/** @returns whether there may be another one to try at once. */
-async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<boolean> {
+/** @returns whether there may be another one to try at once, or the same goes on after a short pause. */
+async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<"another" | "unfinished" | "none"> {
   const { db, target, metrics, logger, schedule = retrySchedule } = parts;
   const { consumer } = target;
   const stream = await claimDueStream(db, consumer);
-  if (!stream) return false;
+  if (!stream) return "none";
   const { topic, ownerId } = stream;
   try {
     const nextTryMs = (tries: number) => parkedDelayMs(schedule, tries);
@@ -40,18 +47,18 @@ async function retryNext(parts: ApplyOrParkParts, signal: AbortSignal): Promise<
     metrics.parkedRetries.inc({ consumer, topic, outcome: refused ? "refused" : "applied" });
     if (refused) await tellRefused(parts, stream, refused);
     else if (!signal.aborted) logger.info({ consumer, topic, ownerId, applied }, "a parked stream flows again");
-    return true;
+    return "another";
   } catch (error) {
     if (!(error instanceof TransientFailure)) throw error;
     if (error instanceof Unfinished) {
       await postponeStream(db, stream, unfinishedPauseMs);
-      return false;
+      return "unfinished";
     }
     metrics.parkedRetries.inc({ consumer, topic, outcome: "postponed" });
     // The event was not refused, so its back-off does not grow.
     await postponeStream(db, stream, parkedDelayMs(schedule, 0));
     logger.warn({ err: error, consumer, topic, ownerId }, "a parked stream cannot be tried now");
-    return false;
+    return "none";
   }
 }
 
