@@ -26,7 +26,11 @@ async function worker() {
   pools.push(db);
   const clock = { nowMs: noon };
   const target = createDsTarget(db, foldEvent);
-  const round = dayRound({ db, nowMs: () => clock.nowMs, logger: createLogger("ds-worker", "silent") });
+  const round = dayRound({
+    db,
+    readNowMs: () => Promise.resolve(clock.nowMs),
+    logger: createLogger("ds-worker", "silent"),
+  });
   return {
     db,
     /** Folds events, so many in a run. */

@@ -74,7 +74,11 @@ test("owners from before the upgrade get days and forecasts without a snapshot o
   await migrateDatabase({ url: database.url, ...schemaOfDatabase });
 
   const clock = { nowMs: noon };
-  const round = dayRound({ db, nowMs: () => clock.nowMs, logger: createLogger("ds-worker", "silent") });
+  const round = dayRound({
+    db,
+    readNowMs: () => Promise.resolve(clock.nowMs),
+    logger: createLogger("ds-worker", "silent"),
+  });
   const lookAt = async (nowMs: number) => {
     clock.nowMs = nowMs;
     while (await round());

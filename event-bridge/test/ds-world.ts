@@ -105,7 +105,7 @@ function startTestWorker({
       throw error;
     },
   };
-  const worker = startWorker(parts, db, { ask, nowMs, whenRight: (round) => round });
+  const worker = startWorker(parts, db, { ask, readNowMs: () => Promise.resolve(nowMs()) });
   return {
     registry,
     async stop() {

@@ -1,7 +1,7 @@
 import "@expense-tracker/kit/process/require-node";
 import "reflect-metadata";
 import { openDatabase, pingDatabase } from "@expense-tracker/kit/database/open-database";
-import { readTime, timeQuery } from "@expense-tracker/kit/database/database-time";
+import { databaseNowMs } from "@expense-tracker/kit/database/database-time";
 import { watchClock } from "@expense-tracker/kit/process/clock-watch";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
 import { runConsumerProcess } from "../consumers/consumer-process";
@@ -24,16 +24,15 @@ startProcess(
       consumers: [dsConsumer],
       async openDatabase(metrics) {
         const db = await openDatabase({ url: config.databaseUrl, entities: [], servesRequests: false, metrics });
-        const readOthers = async () => [readTime(await db.query(timeQuery))];
-        const clock = await watchClock({ readOthers, logger, metrics });
+        const readNowMs = () => databaseNowMs(db);
+        const clock = await watchClock({ readOthers: async () => [await readNowMs()], logger, metrics });
         const close = async () => {
           await clock.stop();
           await db.destroy();
         };
-        return { db, clock, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close };
+        return { db, readNowMs, parking: sqlOfTypeOrm(db), ping: () => pingDatabase(db), close };
       },
-      start: (parts, { db, clock }) =>
-        startWorker(parts, db, { ask, nowMs: Date.now, whenRight: (round) => clock.guard(round) }),
+      start: (parts, { db, readNowMs }) => startWorker(parts, db, { ask, readNowMs }),
     });
   },
 );

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { type Round, runRounds } from "@expense-tracker/kit/time/run-rounds";
+import { runRounds } from "@expense-tracker/kit/time/run-rounds";
 import { consumedTopics } from "../kafka/consumed-topics";
 import type { RunningConsumer } from "../kafka/consumer";
 import type { SharedParts } from "../consumers/consumer-process";
@@ -15,13 +15,13 @@ import { modelRound } from "./model/model-round";
  *
  * @param db the worker's own database.
  * @param ask asks a language model about the messages that the grammar cannot read; null when there is none.
- * @param nowMs the clock that says which day it is for an owner, milliseconds since 1970.
- * @param whenRight makes a round wait while that clock is wrong: a day that began too early would stay.
+ * @param readNowMs reads the clock that says which day it is for an owner, milliseconds since 1970. It is not the worker's own: when that was wrong, owners
+ *   would wait for hours, and a day that began too early would stay.
  */
 export function startWorker(
   { newKafka, ...parts }: SharedParts,
   db: DataSource,
-  { ask, nowMs, whenRight }: { ask: AskModel | null; nowMs: () => number; whenRight: (round: Round) => Round },
+  { ask, readNowMs }: { ask: AskModel | null; readNowMs: () => Promise<number> },
 ): RunningConsumer {
   const { logger } = parts;
   const consumer = startTargetConsumer({
@@ -34,7 +34,7 @@ export function startWorker(
   });
   const days = runRounds({
     name: "the days of owners",
-    rounds: [whenRight(dayRound({ db, nowMs, logger }))],
+    rounds: [dayRound({ db, readNowMs, logger })],
     idlePauseMs: dayPauseMs,
     logger,
   });

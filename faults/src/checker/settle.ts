@@ -7,12 +7,8 @@ import type { Sql } from "./sql";
 
 /** How the outbox says that a row was not sent yet. */
 const waits = "published_at = '9999-12-31'";
-/**
- * While the worker works on an owner's day, it is due in five minutes, and so it stays after a failure: nothing waits for that. So a day that was
- * begun twenty seconds ago is taken for one that failed.
- */
-const forecastsDue = `SELECT COUNT(*) FROM ds.owner_clock WHERE due_at <= rests_until
-  AND due_at NOT BETWEEN UTC_TIMESTAMP(3) + INTERVAL 30 SECOND AND UTC_TIMESTAMP(3) + INTERVAL 280 SECOND`;
+/** Also those that the worker has claimed, or tries again after a failure. */
+const forecastsDue = "SELECT COUNT(*) FROM ds.owner_clock WHERE due_at <= rests_until";
 const lookEveryMs = 250;
 /** Looks in a row at which nothing may change: a result follows from an event within that time. */
 const sameLooks = 3;

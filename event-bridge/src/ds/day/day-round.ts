@@ -1,3 +1,5 @@
+import { isDatabaseUnavailable } from "@expense-tracker/kit/database/database-fault";
+import { AppError } from "@expense-tracker/kit/errors/app-error";
 import { inTransaction, type Tx } from "@expense-tracker/kit/database/transaction";
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import { lockOwnerForRun, type OwnerStream, unlessErased } from "@expense-tracker/kit/stream/owner-stream";
@@ -10,7 +12,7 @@ import { dsConsumer } from "../ds-target";
 import { epochDay } from "../spending/epoch-day";
 import { loadBudgets } from "../state/owner-budgets";
 import { loadCategoryTree } from "../state/owner-categories";
-import { claimDueOwners, loadClock, type OwnerClock, recordTick, rest } from "../state/owner-clock";
+import { type Claim, claimDueOwners, loadClock, type OwnerClock, putOff, recordTick, rest } from "../state/owner-clock";
 import { beginOfDay } from "./begin-of-day";
 import { loadCharges, loadSpending } from "./known-spending";
 import { tellDayInsights } from "./tell-day-insights";
@@ -18,8 +20,8 @@ import { tellForecast } from "./tell-forecast";
 
 export interface DayParts {
   db: DataSource;
-  /** The only clock of the worker that decides anything: it says which day it is for an owner. Milliseconds since 1970. */
-  nowMs: () => number;
+  /** The only clock that decides anything: it says which day it is for an owner, and who is due. All workers share it. Milliseconds since 1970. */
+  readNowMs: () => Promise<number>;
   logger: Logger;
 }
 
@@ -27,26 +29,47 @@ export interface DayParts {
 const atOnce = 4;
 /** Changes that come within this time make one forecast. */
 const restMs = 5_000;
+/** After a failure that the next try may pass, such as a lock that another transaction held for too long. */
+const retryMs = 5_000;
+/** After any other failure. */
+const brokenRestMs = 300_000;
 
 /**
  * Lets days begin for owners, in their own zones, and makes the forecasts that follow from a new day, or from changed payments. A day that has begun is recorded once,
  * and never goes back: all that needs a clock takes the day from there. After an outage only the present day begins.
  *
- * Several workers may do it at the same time. An owner whose work fails is tried again in five minutes, and keeps no other waiting.
+ * Several workers may do it at the same time. An owner whose work fails is tried again, in five seconds when the database could not do it at that
+ * moment, else in five minutes, and keeps no other waiting.
  */
-export function dayRound({ db, nowMs, logger }: DayParts): Round {
+export function dayRound({ db, readNowMs, logger }: DayParts): Round {
   return async () => {
-    const now = new Date(nowMs());
-    const owners = await claimDueOwners(db, now, atOnce);
+    const now = new Date(await readNowMs());
+    const claim = await claimDueOwners(db, now, atOnce);
     await Promise.all(
-      owners.map((ownerId) =>
+      claim.owners.map((ownerId) =>
         unlessErased(inTransaction(db, (tx) => workOn(tx, ownerId, now))).catch((error: unknown) =>
-          logger.error({ err: error, ownerId }, "what a day brings an owner could not be told; it is tried again"),
+          tryAgain({ db, logger }, { ownerId, claim, now, error }),
         ),
       ),
     );
-    return owners.length > 0;
+    return claim.owners.length > 0;
   };
+}
+
+async function tryAgain(
+  { db, logger }: Pick<DayParts, "db" | "logger">,
+  { ownerId, claim, now, error }: { ownerId: string; claim: Claim; now: Date; error: unknown },
+): Promise<void> {
+  logger.error({ err: error, ownerId }, "what a day brings an owner could not be told; it is tried again");
+  const restsMs = isMomentary(error) ? retryMs : brokenRestMs;
+  // Without this the owner is due again when the claim ends.
+  await putOff(db, ownerId, claim, new Date(now.getTime() + restsMs)).catch((failure: unknown) =>
+    logger.warn({ err: failure, ownerId }, "an owner whose day failed could not be put off"),
+  );
+}
+
+function isMomentary(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || (error instanceof AppError && error.code === "UNAVAILABLE");
 }
 
 async function workOn(tx: Tx, ownerId: string, now: Date): Promise<void> {

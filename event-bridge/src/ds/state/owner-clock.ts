@@ -57,31 +57,48 @@ export async function makeDue(tx: Tx, ownerId: string): Promise<void> {
 
 const table = "owner_clock";
 
-/** Longer than the work on a few owners takes. After that they are due again: their worker was killed, or the work failed. */
-const claimMs = 300_000;
+/** Longer than a transaction may take. After that they are due again, because their worker was killed. */
+const claimMs = 15_000;
+
+export interface Claim {
+  readonly owners: readonly string[];
+  /** Until then no other worker takes them. */
+  readonly until: Date;
+}
 
 /**
  * Claims owners who are due for this worker, those who wait longest first. Two workers never get the same owner at the same time.
  *
+ * @param now by the clock that all workers share.
  * @param atMost how many.
  */
-export function claimDueOwners(db: DataSource, now: Date, atMost: number): Promise<string[]> {
+export function claimDueOwners(db: DataSource, now: Date, atMost: number): Promise<Claim> {
   return inTransaction(db, async (tx) => {
     const rows: { owner_id: string }[] = await tx.query(
       "SELECT owner_id FROM owner_clock WHERE due_at <= ? ORDER BY due_at, owner_id LIMIT ? FOR UPDATE SKIP LOCKED",
       [now, atMost],
     );
     const owners = rows.map(({ owner_id }) => owner_id);
+    const until = new Date(now.getTime() + claimMs);
     if (owners.length > 0) {
-      const until = new Date(now.getTime() + claimMs);
       await tx.query("UPDATE owner_clock SET rests_until = ?, due_at = ? WHERE owner_id IN (?)", [
         until,
         until,
         owners,
       ]);
     }
-    return owners;
+    return { owners, until };
   });
+}
+
+/** The work on a claimed owner failed. @param dueAt when it is tried again, unless another worker has claimed the owner meanwhile. */
+export async function putOff(db: DataSource, ownerId: string, { until }: Claim, dueAt: Date): Promise<void> {
+  await db.query("UPDATE owner_clock SET rests_until = ?, due_at = ? WHERE owner_id = ? AND due_at = ?", [
+    dueAt,
+    dueAt,
+    ownerId,
+    until,
+  ]);
 }
 
 /** @returns null when nothing is known of the owner. */

@@ -1,7 +1,7 @@
 import type { SubgraphName } from "@expense-tracker/services/services";
 import type { FastifyInstance } from "fastify";
 import { type DatabaseOptions, openDatabase } from "../database/open-database";
-import { readTime, timeQuery } from "../database/database-time";
+import { databaseNowMs } from "../database/database-time";
 import { type Purge, purgeRound } from "../database/purge";
 import { createMetrics } from "../process/metrics";
 import type { Shutdown } from "../process/shutdown";
@@ -56,7 +56,7 @@ export function startSubgraph<Config extends SubgraphConfig, Own extends object>
     const metrics = createMetrics(name);
     const db = await openDatabase({ url: config.databaseUrl, ...schema, metrics, nowMs });
     onStop("database", () => db.destroy());
-    const readOthers = async () => [readTime(await db.query(timeQuery))];
+    const readOthers = async () => [await databaseNowMs(db)];
     const clock = await watchClock({ readOthers, logger, metrics });
     onStop("the look at the clock", () => clock.stop());
     const repeat = (work: Omit<Rounds, "logger">) => {
