@@ -4,6 +4,7 @@ import { remoteKeys } from "@expense-tracker/kit/identity/jwks";
 import { createMetrics } from "@expense-tracker/kit/process/metrics";
 import { watchClock } from "@expense-tracker/kit/process/clock-watch";
 import { startProcess } from "@expense-tracker/kit/process/start-process";
+import { systemClock } from "@expense-tracker/kit/time/clock";
 import { trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { readGatewayConfig } from "./config";
 import { watchRevokedSessions } from "./identity/revoked-sessions";
@@ -41,7 +42,7 @@ startProcess(
       verifyToken: createTokenVerifier({
         issuer: config.tokenIssuer,
         audience: config.tokenAudience,
-        keys: remoteKeys(config.jwksUrl, logger, Date.now, send),
+        keys: remoteKeys(config.jwksUrl, logger, systemClock.nowMs, send),
       }),
       revokedSessions,
       requireRightClock: () => clock.requireRight(),

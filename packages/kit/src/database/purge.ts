@@ -1,5 +1,6 @@
 import { Counter, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";
+import { type Clock, systemClock } from "../time/clock";
 import type { Round } from "../time/run-rounds";
 import { inTransaction, type Tx } from "./transaction";
 
@@ -13,7 +14,10 @@ export interface Purge {
 
 export interface PurgeOptions {
   db: DataSource;
+  /** Says which rows have expired, milliseconds since 1970. */
   nowMs: () => number;
+  /** Times the pauses, which a wrong wall clock must not prolong. */
+  clock?: Pick<Clock, "nowMs">;
   metrics: Registry;
   purges: readonly Purge[];
 }
@@ -28,7 +32,7 @@ export const purgeRows = 500;
  *
  * @returns a round, which returns whether there are more rows.
  */
-export function purgeRound({ db, nowMs, metrics, purges }: PurgeOptions): Round {
+export function purgeRound({ db, nowMs, clock = systemClock, metrics, purges }: PurgeOptions): Round {
   const purged = new Counter({
     name: "purged_rows_total",
     help: "Rows that had no use any more and were deleted.",
@@ -37,15 +41,15 @@ export function purgeRound({ db, nowMs, metrics, purges }: PurgeOptions): Round 
   });
   let nextMs = 0;
   return async () => {
+    if (clock.nowMs() < nextMs) return false;
     const now = nowMs();
-    if (now < nextMs) return false;
     let isMore = false;
     for (const { table, remove } of purges) {
       const removed = await inTransaction(db, (tx) => remove(tx, new Date(now), purgeRows));
       purged.inc({ table }, removed);
       isMore ||= removed >= purgeRows;
     }
-    if (!isMore) nextMs = now + purgePauseMs;
+    if (!isMore) nextMs = clock.nowMs() + purgePauseMs;
     return isMore;
   };
 }

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { jwksMaxAgeSeconds, KeysUnavailable, longestListAgeMs, remoteKeys } from "./jwks";
 import { createLogger } from "../process/logger";
@@ -68,6 +68,18 @@ test("while auth is down, known keys still work, and an unknown key is not calle
   auth.isUp = true;
   clockMs += 31_000;
   expect(await keys.find("k2")).toBeNull();
+});
+
+test("a wall clock that was two hours ahead does not keep a revoked key in use when it is right again", async () => {
+  const startedMs = performance.now();
+  const wall = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 2 * 3_600_000);
+  const { port } = server.address() as AddressInfo;
+  const keys = remoteKeys(`http://127.0.0.1:${port}/`, createLogger("test", "silent"));
+  expect(await keys.find("k1")).not.toBeNull();
+  published.delete("k1");
+  wall.mockRestore();
+  const monotonic = jest.spyOn(performance, "now").mockImplementation(() => startedMs + 2 * longestListAgeMs);
+  expect(await keys.find("k1").finally(() => monotonic.mockRestore())).toBeNull();
 });
 
 test("only a key for ES256 is used", async () => {

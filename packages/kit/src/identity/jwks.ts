@@ -1,5 +1,6 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import type { Logger } from "../process/logger";
+import { systemClock } from "../time/clock";
 
 /** Finds the public key of a `kid` for a verifier. */
 export interface KeySource {
@@ -33,12 +34,13 @@ const maxBodyBytes = 64 * 1024;
  * Auth's published keys, fetched when they are needed, and kept while auth is down. Under traffic the list is renewed every
  * `jwksMaxAgeSeconds` in the background; after a pause the first request waits for it.
  *
+ * @param nowMs a clock that never goes back: after a wall clock that was ahead, the list would be called young for as long as it was ahead.
  * @param send decides which authorities are trusted (trusted-fetch.ts).
  */
 export function remoteKeys(
   url: string,
   logger: Logger,
-  nowMs: () => number = Date.now,
+  nowMs: () => number = systemClock.nowMs,
   send: typeof fetch = fetch,
 ): KeySource {
   let keys: ReadonlyMap<string, CryptoKey> | null = null;

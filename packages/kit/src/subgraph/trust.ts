@@ -4,6 +4,7 @@ import { subgraphAuthority } from "../http/tls-settings";
 import { trustedFetch } from "../http/trusted-fetch";
 import { httpUrl, type NamedKey, namedKeys } from "../process/config";
 import type { Logger } from "../process/logger";
+import { systemClock } from "../time/clock";
 import type { HopKeys } from "./subgraph-server";
 
 /** The settings of a subgraph that trusts auth's tokens and gets events from delivery: every subgraph but auth itself. */
@@ -27,7 +28,7 @@ export function trustOf(
   config: TrustConfig,
   { logger, nowMs }: { logger: Logger; nowMs: () => number },
 ): { verifyToken: VerifyToken; hopKeys: HopKeys } {
-  const keys = remoteKeys(config.jwksUrl, logger, nowMs, trustedFetch(config.authority));
+  const keys = remoteKeys(config.jwksUrl, logger, systemClock.nowMs, trustedFetch(config.authority));
   return {
     verifyToken: createTokenVerifier({ issuer: config.tokenIssuer, audience: config.tokenAudience, keys, nowMs }),
     hopKeys: { gateway: config.gatewayKeys, delivery: config.deliveryKeys },

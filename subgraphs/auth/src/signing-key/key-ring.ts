@@ -67,7 +67,9 @@ export async function openKeyRing({ db, encryptionKey, logger, nowMs }: KeyRingO
     return inFlight;
   };
   // Requests wait while the table is read: on an idle service the loaded keys may be hours old.
-  const current = async () => (nowMs() - triedAtMs < reloadAfterMs ? (inFlight ?? loaded) : reload());
+  // A clock that went back says nothing about the age of the keys: they are read.
+  const areFresh = () => Math.abs(nowMs() - triedAtMs) < reloadAfterMs;
+  const current = async () => (areFresh() ? (inFlight ?? loaded) : reload());
 
   return {
     signing: async () => (await current()).signing,
