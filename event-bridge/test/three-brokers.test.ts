@@ -133,6 +133,19 @@ test(
 );
 
 test(
+  "with one broker asleep, which notices nothing, the other two go on and nothing is lost",
+  async () => {
+    const sleeper = brokerOf(await busiest());
+    sleeper.kill("SIGSTOP");
+    await emitAll();
+    await allAreMarked();
+    sleeper.kill("SIGCONT");
+    await topicIsTheOutbox();
+  },
+  patienceMs,
+);
+
+test(
   "with one broker killed and another asleep, events wait in the outbox and none counts as published; when they are back, all arrive in order",
   async () => {
     const id = await busiest();

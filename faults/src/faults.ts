@@ -4,6 +4,7 @@ import { brokerDown } from "./faults/broker-down";
 import { brokerKilledInBatch } from "./faults/broker-killed-in-batch";
 import { databaseKilledInCommit } from "./faults/database-killed-in-commit";
 import { databaseRestarted } from "./faults/database-restarted";
+import { brokerDiskFull, databaseDiskFull } from "./faults/disk-full";
 import { duplicatesAndReordering } from "./faults/duplicates-and-reordering";
 import { erasureBeforeResults } from "./faults/erasure-before-results";
 import { killedInTurn } from "./faults/killed-in-turn";
@@ -19,6 +20,7 @@ import { slowCommits } from "./faults/slow-commits";
 import { slowConsumer } from "./faults/slow-consumer";
 import { subgraphDown } from "./faults/subgraph-down";
 import { terminatedInTurn } from "./faults/terminated-in-turn";
+import { topicLost } from "./faults/topic-lost";
 import { workerKilledInBatch } from "./faults/worker-killed-in-batch";
 import { wrongClocks } from "./faults/wrong-clocks";
 
@@ -32,6 +34,8 @@ export const faults: readonly Fault[] = [
   brokerKilledInBatch,
   databaseRestarted,
   databaseKilledInCommit,
+  databaseDiskFull,
+  brokerDiskFull,
   workerKilledInBatch,
   slowConsumer,
   slowCommits,
@@ -43,6 +47,7 @@ export const faults: readonly Fault[] = [
   rebalanceStorm,
   olderWorker,
   scaledOut,
+  topicLost,
   wrongClocks,
   killedInTurn,
   terminatedInTurn,

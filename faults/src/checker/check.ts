@@ -1,6 +1,7 @@
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 import { inOrder } from "./in-order";
+import { messagesRead } from "./messages-read";
 import { nothingLeft } from "./nothing-left";
 import { positions } from "./positions";
 import { promised } from "./promised";
@@ -21,6 +22,7 @@ export const assertions: readonly {
   { name: "an owner's events begin in order, without gaps", check: inOrder },
   { name: "each reader is at the last event, nothing is parked or dead", check: positions },
   { name: "the worker and expenses know the same", check: sameExpenses },
+  { name: "each bank message was read", check: messagesRead },
   { name: "sums of reports are those of a full scan", check: rollups },
   { name: "each budget's threshold is told once", check: thresholds },
   { name: "nothing of an erased person is left", check: nothingLeft },

@@ -1,5 +1,5 @@
 import type { Ledger } from "../ledger/ledger";
-import type { Sql } from "./sql";
+import type { Row, Sql } from "./sql";
 import { digestOf, type Message, topicsOf } from "./topics";
 
 export const databases = ["auth", "users", "expenses", "ds"] as const;
@@ -42,7 +42,7 @@ export async function readFacts(sql: Sql, messages: readonly Message[], ledger: 
   const committed: Committed[] = [];
   const streams: Stream[] = [];
   for (const database of databases) {
-    committed.push(...(await readOutbox(sql, database)).filter(isOurs));
+    for await (const page of outboxPages(sql, database)) for (const event of page.filter(isOurs)) committed.push(event);
     streams.push(...(await readStreams(sql, database)).filter(isOurs));
   }
   const erased = new Set(streams.filter(({ isErased }) => isErased).map(({ ownerId }) => ownerId));
@@ -53,23 +53,33 @@ export function topicOf({ database }: { database: Database }): string {
   return topicsOf[database];
 }
 
-async function readOutbox(sql: Sql, database: Database): Promise<Committed[]> {
-  const rows = await sql.rows(
-    `SELECT event_id, owner_id, epoch, seq, type, headers, payload FROM ${database}.outbox ORDER BY id`,
-  );
-  return rows.map((row) => {
-    const payload = String(row["payload"]);
-    return {
-      database,
-      eventId: String(row["event_id"]),
-      ownerId: String(row["owner_id"]),
-      epoch: Number(row["epoch"]),
-      seq: BigInt(String(row["seq"])),
-      type: String(row["type"]),
-      payload,
-      digest: digestOf(JSON.parse(String(row["headers"])) as Record<string, string>, payload),
-    };
-  });
+const pageRows = 5_000;
+
+/** All rows in the order of their ids. In pages: those of a soak are more than one answer should hold. */
+async function* outboxPages(sql: Sql, database: Database): AsyncGenerator<Committed[]> {
+  for (let last: unknown = 0, isMore = true; isMore;) {
+    const rows = await sql.rows(
+      `SELECT id, event_id, owner_id, epoch, seq, type, headers, payload FROM ${database}.outbox WHERE id > ? ORDER BY id LIMIT ?`,
+      [last, pageRows],
+    );
+    yield rows.map((row) => committedOf(database, row));
+    last = rows.at(-1)?.["id"];
+    isMore = rows.length === pageRows;
+  }
+}
+
+function committedOf(database: Database, row: Row): Committed {
+  const payload = String(row["payload"]);
+  return {
+    database,
+    eventId: String(row["event_id"]),
+    ownerId: String(row["owner_id"]),
+    epoch: Number(row["epoch"]),
+    seq: BigInt(String(row["seq"])),
+    type: String(row["type"]),
+    payload,
+    digest: digestOf(JSON.parse(String(row["headers"])) as Record<string, string>, payload),
+  };
 }
 
 async function readStreams(sql: Sql, database: Database): Promise<Stream[]> {

@@ -9,7 +9,9 @@ export function inOrder({ messages }: Facts): Finding[] {
     if (seen.has(`${topic} ${eventId}`)) continue;
     seen.add(`${topic} ${eventId}`);
     const stream = `${topic} ${ownerId} ${epoch}`;
-    firsts.set(stream, [...(firsts.get(stream) ?? []), seq]);
+    const numbers = firsts.get(stream) ?? [];
+    if (numbers.length === 0) firsts.set(stream, numbers);
+    numbers.push(seq);
   }
   return [...firsts].flatMap(([stream, numbers]) => {
     const at = numbers.findIndex((seq, index) => seq !== BigInt(index + 1));

@@ -28,20 +28,46 @@ const dimensions: readonly Dimension[] = [
   },
 ];
 
-/** The stored sums of what was spent and of what came in are those of a scan of all expenses. */
+const isIncome = `expense.category_id IN (SELECT category.id FROM expenses.category
+  LEFT JOIN expenses.category above ON above.id = category.parent_id
+  WHERE category.default_key = 'income' OR above.default_key = 'income')`;
+
+/**
+ * What came back of the money spent: refunds that are linked, on the day and in the groups of their expense, and money that came in in a category of
+ * spending, on its own.
+ */
+function cameBack(period: string, { bucket, join = "" }: Dimension): string {
+  const columns = (money: string) =>
+    `expense.owner_id, CAST(${period} AS DATE) AS period, ${bucket} AS bucket, ${money}.currency AS currency, ${money}.amount_minor AS amount_minor`;
+  return `SELECT owner_id, period, bucket, 'REFUND' AS kind, currency, COUNT(*) AS counted, SUM(amount_minor) AS minor FROM (
+      SELECT ${columns("refund")} FROM expenses.expense JOIN expenses.expense refund ON refund.refund_of = expense.id ${join}
+      WHERE expense.deleted_at IS NULL AND expense.direction = 'DEBIT' AND refund.deleted_at IS NULL AND refund.direction = 'CREDIT'
+      UNION ALL
+      SELECT ${columns("expense")} FROM expenses.expense ${join}
+      WHERE expense.deleted_at IS NULL AND expense.direction = 'CREDIT' AND expense.refund_of IS NULL AND expense.category_id IS NOT NULL
+        AND NOT (${isIncome})) back
+    GROUP BY owner_id, period, bucket, currency`;
+}
+
+function movedMoney(period: string, { bucket, join = "" }: Dimension): string {
+  return `SELECT expense.owner_id, CAST(${period} AS DATE) AS period, ${bucket} AS bucket, direction AS kind, currency,
+      COUNT(*) AS counted, SUM(amount_minor) AS minor
+    FROM expenses.expense ${join} WHERE deleted_at IS NULL
+    GROUP BY expense.owner_id, period, bucket, kind, currency`;
+}
+
+/** The stored sums of what was spent, of what came in, and of what came back are those of a scan of all expenses. */
 export async function rollups({ sql, ledger }: Facts): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { name, bucket, join = "", grains } of dimensions) {
+  for (const dimension of dimensions) {
+    const { name, grains } = dimension;
     for (const grain of grains) {
-      const scanned = await sql.rows(
-        `SELECT expense.owner_id, CAST(${periods[grain]} AS DATE) AS period, ${bucket} AS bucket, direction AS kind, currency,
-           COUNT(*) AS counted, SUM(amount_minor) AS minor
-         FROM expenses.expense ${join} WHERE deleted_at IS NULL
-         GROUP BY expense.owner_id, period, bucket, kind, currency`,
-      );
+      const period = periods[grain];
+      const scanned = await sql.rows(movedMoney(period, dimension));
+      scanned.push(...(await sql.rows(cameBack(period, dimension))));
       const stored = await sql.rows(
         `SELECT owner_id, period, bucket, kind, currency, SUM(counted) AS counted, SUM(amount_minor) AS minor
-         FROM expenses.spending_rollup WHERE dimension = ? AND grain = ? AND kind IN ('DEBIT', 'CREDIT')
+         FROM expenses.spending_rollup WHERE dimension = ? AND grain = ? AND kind IN ('DEBIT', 'CREDIT', 'REFUND')
          GROUP BY owner_id, period, bucket, kind, currency HAVING counted <> 0 OR minor <> 0`,
         [name, grain],
       );

@@ -25,7 +25,7 @@ export interface Acting {
   readonly random: Random;
   readonly nextMark: () => string;
   /** An expense exists, so that later acts may change it. */
-  readonly learn: (expense: { id: string; version: number }) => void;
+  readonly learn: (expense: { id: string; version: number; direction: string }) => void;
 }
 
 const merchants = ["Swiggy", "Blue Door", "Uber", "Corner Kiosk", "Zomato", "Red Lamp", "Filmbox", "Green Park Rent"];

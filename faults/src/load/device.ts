@@ -1,5 +1,6 @@
 import {
   DeleteExpenseDocument,
+  LinkRefundDocument,
   RestoreExpenseDocument,
   UpdateExpenseDocument,
 } from "@expense-tracker/operations/graphql";
@@ -22,6 +23,8 @@ interface Known {
   readonly id: string;
   version: number;
   isDeleted: boolean;
+  /** Money that came in. */
+  readonly isCredit: boolean;
 }
 
 /** Of a hundred acts: below each number, the act behind it. */
@@ -34,6 +37,8 @@ const makeSomething: readonly (readonly [number, (acting: Acting) => Act])[] = [
   [100, rename],
 ];
 const changesPercent = 30;
+/** Of the changes of money that came in. */
+const refundsPercent = 50;
 
 /**
  * A device of a person. Its seed decides what it sends, one mutation after the other. An expense whose change was not acknowledged is left
@@ -66,7 +71,8 @@ export class Device {
       member: this.member,
       random: this.random,
       nextMark: () => `${this.member.word}-${this.name}-${(this.#marks += 1)}`,
-      learn: ({ id, version }) => void this.#known.push({ id, version, isDeleted: false }),
+      learn: ({ id, version, direction }) =>
+        void this.#known.push({ id, version, isDeleted: false, isCredit: direction === "CREDIT" }),
     };
   }
 
@@ -88,6 +94,11 @@ export class Device {
     };
   }
 
+  #somethingPaid(): Known | undefined {
+    const paid = this.#known.filter(({ isCredit, isDeleted }) => !isCredit && !isDeleted);
+    return paid.length > 0 ? this.random.pick(paid) : undefined;
+  }
+
   async #sendChange(one: Known): Promise<Attempted<object>> {
     const { client } = this.member;
     const { id, version } = one;
@@ -97,6 +108,12 @@ export class Device {
     if (one.isDeleted) {
       const answer = await attempt(() => client.send(RestoreExpenseDocument, { id }));
       took(answer.data?.restoreExpense, false);
+      return answer;
+    }
+    const refunded = one.isCredit && this.random.below(100) < refundsPercent ? this.#somethingPaid() : undefined;
+    if (refunded) {
+      const answer = await attempt(() => client.send(LinkRefundDocument, { refundId: id, expenseId: refunded.id }));
+      took(answer.data?.linkRefund, false);
       return answer;
     }
     if (this.random.below(3) === 0) {

@@ -1,0 +1,38 @@
+import { planRestore, restoreBackup } from "@expense-tracker/dev/backup/restore-backup";
+import { topicsOf } from "../checker/topics";
+import { type Fault, healed } from "../fault";
+import type { World } from "../world/open-world";
+
+/** A topic is deleted with all its events. The operator's command sends again what the outboxes still have. */
+export const topicLost: Fault = {
+  name: "topic-lost",
+  title: "a topic lost, and sent again",
+  async inject(world, load) {
+    let republished = 0;
+    await world.whileStopped(async (place) => {
+      await deleteTopic(world, topicsOf.expenses);
+      const options = {
+        folder: null,
+        databases: null,
+        digest: null,
+        erasedLists: [],
+        eraseOrphans: false,
+        kafkaLost: true,
+        say: () => undefined,
+      };
+      ({ republished } = await restoreBackup(place, options, await planRestore(options)));
+    });
+    await load.more(10);
+    return healed(republished > 0, `${topicsOf.expenses} was deleted, and ${republished} events were sent again`);
+  },
+};
+
+async function deleteTopic(world: World, topic: string): Promise<void> {
+  const admin = world.brokerAdmin().admin();
+  await admin.connect();
+  try {
+    await admin.deleteTopics({ topics: [topic] });
+  } finally {
+    await admin.disconnect();
+  }
+}
