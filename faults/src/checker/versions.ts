@@ -47,6 +47,8 @@ function toldBy({ type, payload }: Committed): Told[] {
     case "expense.updated":
     case "expense.restored":
       return [(JSON.parse(payload) as { expense: Told }).expense];
+    case "refund.linked":
+      return [(JSON.parse(payload) as { refund: Told }).refund];
     case "expense.deleted":
       return [JSON.parse(payload) as Told];
     case "expenses.imported":
