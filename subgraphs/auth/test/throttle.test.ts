@@ -102,6 +102,15 @@ test("of fifty guesses at the same time over two replicas, only as many as the l
   }
 });
 
+test("attempts that were counted by a clock far ahead let nobody wait when it is right again", async () => {
+  const { email } = await auth.newPerson();
+  const aheadMs = 48 * 3_600_000;
+  auth.clock.aheadMs += aheadMs;
+  expect(await guess(email, burst + 1)).toContain("RATE_LIMITED");
+  auth.clock.aheadMs -= aheadMs;
+  expect((await auth.logIn(email)).errors).toBeUndefined();
+});
+
 test("all addresses of one IPv6 network are counted together, and the next network is counted separately", async () => {
   const { email } = await auth.newPerson();
   for (let n = 0; n < burst; n++) await auth.logIn(email, wrong, from(`2001:db8:1:2:${n}::${n}`));

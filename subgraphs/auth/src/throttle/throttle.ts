@@ -145,17 +145,28 @@ function widen({ burst, refillMs }: Limit, factor: number): Limit {
   return { burst: burst * factor, refillMs: Math.ceil(refillMs / factor) };
 }
 
+/** Between replicas whose clocks count as right, and a request that waited. */
+const clocksDifferMs = 60_000;
+
 /**
  * Counts one attempt in each counter. A counter stores the time at which all its attempts will be refilled: an attempt moves
- * it by `refillMs`.
+ * it by `refillMs`. A time that is further away than that of a full counter was written by a wrong clock: it says nothing,
+ * and the counter begins anew, so that nobody waits for as long as the clock was ahead.
  *
  * @returns the milliseconds until all counters have room; zero or less when they have.
  */
 async function count(tx: Tx, counters: readonly Counter[], nowMs: number): Promise<number> {
   await tx.query(
     `INSERT INTO throttle (id, clear_at_ms) VALUES ${counters.map(() => "(?, ?)").join(", ")}
-     ON DUPLICATE KEY UPDATE clear_at_ms = GREATEST(clear_at_ms, ?) + VALUES(clear_at_ms) - ?`,
-    [...counters.flatMap(({ id, refillMs }) => [id, nowMs + refillMs]), nowMs, nowMs],
+     ON DUPLICATE KEY UPDATE clear_at_ms =
+       IF(clear_at_ms > CASE id ${counters.map(() => "WHEN ? THEN ?").join(" ")} END, ?, GREATEST(clear_at_ms, ?)) + VALUES(clear_at_ms) - ?`,
+    [
+      ...counters.flatMap(({ id, refillMs }) => [id, nowMs + refillMs]),
+      ...counters.flatMap(({ id, burst, refillMs }) => [id, nowMs + burst * refillMs + clocksDifferMs]),
+      nowMs,
+      nowMs,
+      nowMs,
+    ],
   );
   const rows: { id: Buffer; clear_at_ms: string }[] = await tx.query(
     `SELECT id, clear_at_ms FROM throttle WHERE id IN (${counters.map(() => "?").join(", ")})`,
