@@ -150,10 +150,10 @@ test("an HTTP/1.0 client gets the answer unchanged", async () => {
   expect(received.endsWith(page)).toBe(true);
 });
 
-test("HEAD has no route and gets an uncompressed 404", async () => {
+test("HEAD gets the headers of a compressed answer of the app's server, without its bytes", async () => {
   answering({});
   const answer = await edge.send({ method: "HEAD", headers: { "accept-encoding": "gzip" } });
-  expect([answer.status, encodingOf(answer), answer.bytes.length]).toEqual([404, undefined, 0]);
+  expect([answer.status, encodingOf(answer), answer.bytes.length]).toEqual([200, "gzip", 0]);
   expect(edge.arrivals()).toEqual([]);
 });
 

@@ -94,7 +94,7 @@ if (program === null) console.warn("nginx is not installed, so local-edge is not
   let edge: EdgeUnderTest;
   let nginx: NginxServer;
   beforeAll(async () => {
-    edge = await startEdgeUnderTest();
+    edge = await startEdgeUnderTest({ WEB_TARGETS: "none" });
     nginx = await startNginx(program ?? "", edge.upstreams[0].port);
   });
   afterAll(async () => {

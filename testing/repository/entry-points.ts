@@ -14,6 +14,7 @@ const rooms = [
   "bench",
   "faults",
   "operations",
+  "web-server",
 ];
 const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
 

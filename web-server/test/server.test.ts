@@ -45,18 +45,14 @@ test.each([
   expect(answer.headers["content-length"]).toBe(String(Buffer.byteLength(smallSite[name] ?? "")));
 });
 
-test.each([
-  "/expenses",
-  "/expenses/",
-  "/expenses/42/history",
-  "/reports?month=2026-11",
-  "/merchants/caf%C3%A9",
-  "/livez",
-])("%s is a screen of the app, which index.html shows", async (path) => {
-  const answer = await get(path);
-  expect(answer).toMatchObject({ status: 200, text: smallSite["index.html"] });
-  expect(answer.headers["cache-control"]).toBe("no-cache");
-});
+test.each(["/expenses", "/expenses/", "/expenses/42/history", "/reports?month=2026-11", "/merchants/caf%C3%A9"])(
+  "%s is a screen of the app, which index.html shows",
+  async (path) => {
+    const answer = await get(path);
+    expect(answer).toMatchObject({ status: 200, text: smallSite["index.html"] });
+    expect(answer.headers["cache-control"]).toBe("no-cache");
+  },
+);
 
 test.each([
   "/missing.js",
@@ -256,4 +252,9 @@ test("the log names neither the path nor the cookie of a request", async () => {
   await get("/expenses?search=hush-hush", { cookie: "__Host-refresh=hush-hush" });
   expect(logged.join("")).toContain("answered");
   expect(logged.join("")).not.toContain("hush-hush");
+});
+
+test("it says whether it is ready, and tells nobody its metrics there", async () => {
+  expect(await get("/readyz")).toMatchObject({ status: 200, text: '{"status":"ready"}' });
+  expect(await get("/metrics")).toMatchObject({ status: 200, text: smallSite["index.html"] });
 });

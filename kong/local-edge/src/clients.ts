@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { followAnswer, followAnswers, mayAnswerUnreadable } from "@expense-tracker/kit/http/open-answers";
 import type { FastifyInstance } from "fastify";
@@ -31,15 +32,50 @@ export function serverLimits({ headerTimeoutMs }: ProcessRules) {
 
 /** Also accepts the requests with `Expect`, which Node would answer itself: whether the body is wanted is decided when it is read. */
 export function acceptClients(server: FastifyInstance, { headerTimeoutMs }: ProcessRules): void {
+  acceptAt(server.server, server, headerTimeoutMs);
+}
+
+function acceptAt(listener: Server, server: FastifyInstance, headerTimeoutMs: number): void {
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     followAnswer(request, response);
     server.routing(request, response);
   };
-  followAnswers(server.server);
-  server.server.maxConnections = maxConnections;
-  server.server.headersTimeout = headerTimeoutMs;
-  server.server.on("connect", (_request, socket: Socket) => answerUnreadable(new Error("no proxy for others"), socket));
-  server.server.on("checkContinue", serve).on("checkExpectation", serve);
+  followAnswers(listener);
+  listener.maxConnections = maxConnections;
+  listener.headersTimeout = headerTimeoutMs;
+  listener.on("connect", (_request, socket: Socket) => answerUnreadable(new Error("no proxy for others"), socket));
+  listener.on("checkContinue", serve).on("checkExpectation", serve);
+}
+
+export interface Door {
+  readonly listener: Server;
+  readonly listen: (where: { host: string; port: number; reusePort: boolean }) => Promise<void>;
+  /** Waits for the running requests. */
+  readonly close: () => Promise<void>;
+}
+
+/** Another listener of an edge, which serves the same with the same limits. Close it before the edge. */
+export function createDoor(edge: FastifyInstance, rules: ProcessRules): Door {
+  const { http, requestTimeout, keepAliveTimeout, clientErrorHandler } = serverLimits(rules);
+  let isClosing = false;
+  const listener = createServer({ ...http, requestTimeout, keepAliveTimeout }, (request, response) => {
+    // A connection that becomes idle now would be kept for a next request, and the end would wait for that.
+    response.once("close", () => isClosing && setImmediate(() => listener.closeIdleConnections()));
+    edge.routing(request, response);
+  });
+  acceptAt(listener, edge, rules.headerTimeoutMs);
+  listener.on("clientError", clientErrorHandler);
+  return {
+    listener,
+    listen: async (where) => {
+      listener.listen(where);
+      await once(listener, "listening");
+    },
+    close: async () => {
+      isClosing = true;
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
 }
 
 /** Answers with Kong's message when the bytes are not HTTP, the headers are too large, or the client is too slow. */

@@ -17,8 +17,8 @@ const committedKongYml = path.resolve(__dirname, "../../../kong.yml");
 
 export interface EdgeConfig {
   host: string;
-  /** 0 lets the system choose a port; the same holds for statusPort. */
-  edgePort: number;
+  /** The same is served at each. 0 lets the system choose a port; the same holds for statusPort. */
+  edgePorts: number[];
   statusPort: number;
   logLevel: string;
   /** Another edge may listen on the same port: the one that takes this one's place. */
@@ -45,6 +45,7 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
     tracing,
     kongYmlPath,
     edgePort,
+    alsoPort,
     statusPort,
     ...deployment
   } = readConfig(env, {
@@ -53,18 +54,21 @@ export function readEdgeConfig(env: Environment): EdgeConfig {
     ...deploymentSettings,
     sharesPort: flag("EDGE_SHARES_PORT", false),
     edgePort: optional("EDGE_PORT", port("EDGE_PORT")),
+    alsoPort: optional("EDGE_ALSO_PORT", port("EDGE_ALSO_PORT")),
     statusPort: optional("STATUS_PORT", port("STATUS_PORT")),
     kongYmlPath: text("KONG_CONFIG", committedKongYml),
   });
   const rules = checkEdgeFiles(deploy(readEdgeFiles(kongYmlPath), deployment, env));
-  const { proxyPort, statusPort: listedStatusPort } = rules.process;
+  const { proxyPorts, statusPort: listedStatusPort } = rules.process;
+  const [first = 0, ...others] = proxyPorts;
+  const also = alsoPort === undefined ? others : [alsoPort];
   return {
     host,
     logLevel,
     drainMs,
     sharesPort,
     tracing,
-    edgePort: edgePort ?? proxyPort,
+    edgePorts: [edgePort ?? first, ...(edgePort === undefined || alsoPort !== undefined ? also : [])],
     statusPort: statusPort ?? listedStatusPort,
     rules,
   };

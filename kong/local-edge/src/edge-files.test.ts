@@ -7,6 +7,7 @@ import { ConfigurationError, readConfig, type Environment } from "@expense-track
 import { readEdgeConfig } from "./config";
 import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
+import type { Backend } from "./files/kong-file";
 
 const kongYmlPath = path.resolve(__dirname, "../../kong.yml");
 const committed = readEdgeFiles(kongYmlPath);
@@ -24,10 +25,17 @@ function problemsOf(act: () => unknown): readonly string[] {
 const entry = (name: string) => new RegExp(`  - name: ${name}\n(    .*\n)+`).exec(committed.kongYml)?.[0] ?? "";
 const [prometheusEntry, correlationIdEntry] = [entry("prometheus"), entry("correlation-id")];
 
+/** The gateway's, and the app's. */
+const pair = ([gateway, web]: readonly Backend[]): [Backend, Backend | undefined] => {
+  if (gateway?.service.name !== "gateway") throw new Error("the gateway's route must be tried first");
+  return [gateway, web];
+};
+
 const render = (env: Environment) => deploy(committed, readConfig(env, deploymentSettings), env);
 
 test("the committed files follow docs/security.md, *Edge and gateway*", () => {
-  const { service, route, upstream, plugins, process } = checkEdgeFiles(committed);
+  const { backends, plugins, process } = checkEdgeFiles(committed);
+  const [{ service, route, upstream }, web] = pair(backends);
   expect(service).toMatchObject({ retries: 3, read_timeout: 15_000 });
   expect(route).toMatchObject({ paths: ["~/graphql$"], methods: ["GET", "POST", "OPTIONS"] });
   expect(upstream.targets).toHaveLength(2);
@@ -35,10 +43,11 @@ test("the committed files follow docs/security.md, *Edge and gateway*", () => {
   expect(plugins["rate-limiting"].minute).toBe(600);
   expect(plugins["request-size-limiting"].allowed_payload_size * 1024 * 1024 * 2).toBe(process.maxBodyBytes);
   expect(plugins.cors.origins.length).toBeGreaterThan(1);
+  expect(web).toMatchObject({ service: { name: "web" }, route: { paths: ["/"], methods: ["GET", "HEAD"] } });
 });
 
 test.each([
-  ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/4: the plugin "jwt" is not implemented by this edge'],
+  ["a plugin", "name: prometheus", "name: jwt", 'kong.yml/plugins/5: the plugin "jwt" is not implemented by this edge'],
   ["a plugin twice", prometheusEntry, correlationIdEntry, "correlation-id appears twice"],
   [
     "a field of a service",
@@ -59,6 +68,15 @@ test.each([
   ["a default that Kong would fill in", "      preflight_continue: false\n", "", "preflight_continue"],
   ["a target twice", "gateway-2:4000", "gateway-1:4000", "must NOT have duplicate items"],
   ["an open path", "~/graphql$", "/graphql", "paths/0"],
+  ["an API that is open to every path", "~/graphql$", "/", "the API must not be open to every path"],
+  [
+    "a third service",
+    "name: web\n    protocol",
+    "name: blog\n    protocol",
+    "only the app may stand beside the gateway",
+  ],
+  ["a limit for a service that is missing", "service: web", "service: blog", 'service: must be "web"'],
+  ["an app without its upstream", "host: web", "host: gateway", "no upstream is named gateway, in the same place"],
   ["a broken regex", "~/graphql$", "~/graphql($", "Invalid regular expression"],
   ["any origin", "- http://localhost:3000", '- "*"', "origins/0"],
   ["an unknown upstream", "host: gateway", "host: gatewax", "no upstream is named gatewax"],
@@ -122,21 +140,26 @@ test("a deployment's values are rendered into both files, which stay valid and k
     GATEWAY_TARGETS: "10.1.0.1:4000,10.1.0.2:4000,10.1.0.3:4000",
     EDGE_ORIGINS: "https://app.example, https://admin.example",
     EDGE_RATE_LIMIT_PER_MINUTE: "1200",
+    WEB_TARGETS: "10.1.0.8:4000,10.1.0.9:4000",
+    EDGE_WEB_RATE_LIMIT_PER_MINUTE: "9000",
     EDGE_BODY_LIMIT_MEGABYTES: "7",
     EDGE_READ_TIMEOUT_MS: "9000",
     EDGE_CLIENT_TIMEOUT_SECONDS: "4",
     EDGE_TRUSTED_PROXIES: "10.0.0.0/8, fd00::/8",
-    EDGE_LISTEN: "0.0.0.0:9000",
+    EDGE_LISTEN: "0.0.0.0:9000, 127.0.0.1:9001",
     EDGE_STATUS_LISTEN: "127.0.0.1:9100",
   });
-  const { service, upstream, plugins, process } = checkEdgeFiles(files);
+  const { backends, plugins, process } = checkEdgeFiles(files);
+  const [{ service, upstream, rateLimit }, web] = pair(backends);
   expect(upstream.targets.map(({ target }) => target)).toEqual(["10.1.0.1:4000", "10.1.0.2:4000", "10.1.0.3:4000"]);
   expect(plugins.cors.origins).toEqual(["https://app.example", "https://admin.example"]);
-  expect(plugins["rate-limiting"].minute).toBe(1200);
+  expect([plugins["rate-limiting"].minute, rateLimit.minute]).toEqual([1200, 1200]);
+  expect(web?.upstream.targets.map(({ target }) => target)).toEqual(["10.1.0.8:4000", "10.1.0.9:4000"]);
+  expect(web?.rateLimit.minute).toBe(9000);
   expect(plugins["request-size-limiting"].allowed_payload_size).toBe(7);
   expect(service.read_timeout).toBe(9000);
   expect(process).toMatchObject({ maxBodyBytes: 14 * 1024 * 1024, headerTimeoutMs: 4_000, bodyTimeoutMs: 4_000 });
-  expect(process).toMatchObject({ proxyPort: 9000, statusPort: 9100 });
+  expect(process).toMatchObject({ proxyPorts: [9000, 9001], statusPort: 9100 });
   expect(process.trustedProxies.check("10.9.9.9", "ipv4") && process.trustedProxies.check("fd00::1", "ipv6")).toBe(
     true,
   );
@@ -148,7 +171,8 @@ test("with an authority for the gateways, both files demand verified TLS everywh
   try {
     const { cert } = await createAuthority(folder, "ours");
     const files = render({ GATEWAY_CA_FILE: cert });
-    const { service, route, upstream, process } = checkEdgeFiles(files);
+    const { backends, process } = checkEdgeFiles(files);
+    const [{ service, route, upstream }] = pair(backends);
     expect([service.protocol, service.tls_verify, route.preserve_host]).toEqual(["https", true, false]);
     expect(upstream.healthchecks.active).toMatchObject({ type: "https", https_verify_certificate: true });
     expect(process.gatewayCaFile).toBe(cert);
@@ -177,6 +201,14 @@ test("with an authority for the gateways, both files demand verified TLS everywh
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test("with WEB_TARGETS=none nothing of the app is in kong.yml, and what is left stays valid", () => {
+  const files = render({ NODE_ENV: "test", WEB_TARGETS: "none", EDGE_WEB_RATE_LIMIT_PER_MINUTE: "5" });
+  const { backends, plugins } = checkEdgeFiles(files);
+  expect(backends.map(({ service }) => service.name)).toEqual(["gateway"]);
+  expect(plugins["rate-limiting"].minute).toBe(600);
+  expect(files.kongYml).not.toMatch(/^ +(- name|host|service): web$/m);
 });
 
 test("only development has the larger limit and allows Apollo Sandbox", () => {
@@ -227,11 +259,15 @@ test("missing files are named", () => {
 
 test("the stand-in listens on the deployment's ports unless other ports are set", () => {
   expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_STATUS_LISTEN: "127.0.0.1:9100" })).toMatchObject({
-    edgePort: 8000,
+    edgePorts: [8000],
     statusPort: 9100,
   });
   expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_PORT: "0", STATUS_PORT: "0" })).toMatchObject({
-    edgePort: 0,
+    edgePorts: [0],
     statusPort: 0,
   });
+  const EDGE_LISTEN = "127.0.0.1:8000,127.0.0.1:3000";
+  expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_LISTEN })).toMatchObject({ edgePorts: [8000, 3000] });
+  const also = { EDGE_PORT: "8001", EDGE_ALSO_PORT: "3001" };
+  expect(readEdgeConfig({ KONG_CONFIG: kongYmlPath, EDGE_LISTEN, ...also })).toMatchObject({ edgePorts: [8001, 3001] });
 });

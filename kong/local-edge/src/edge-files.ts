@@ -2,23 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { withSandbox, type Deployment } from "./files/deployment";
 import { parseKongConf, type ProcessRules } from "./files/kong-conf";
-import {
-  parseKongFile,
-  pluginsOf,
-  type PluginConfigs,
-  type Route,
-  type Service,
-  type Upstream,
-} from "./files/kong-file";
+import { type Backend, backendsOf, parseKongFile, pluginsOf, type PluginConfigs } from "./files/kong-file";
 import { renderFiles, type EdgeFiles } from "./files/render-files";
 import { refuse } from "./files/validate";
 import { ConfigurationError, type Environment } from "@expense-tracker/kit/process/config";
 
 /** The rules that the edge takes from kong.yml and kong.conf. */
 export interface EdgeRules {
-  service: Service;
-  route: Route;
-  upstream: Upstream;
+  /** In the order in which their routes are tried. */
+  backends: readonly Backend[];
   plugins: PluginConfigs;
   process: ProcessRules;
 }
@@ -78,5 +70,5 @@ export function checkEdgeFiles({ kongYml, kongConf }: EdgeFiles): EdgeRules {
           `kong.yml/services/0/protocol: is ${service.protocol}, but must be https exactly when kong.conf names an authority for gateways`,
         ],
   );
-  return { service, route: service.routes[0], upstream: kong.upstreams[0], plugins: pluginsOf(kong), process };
+  return { backends: backendsOf(kong), plugins: pluginsOf(kong), process };
 }

@@ -61,7 +61,7 @@ async function withEdge(
 ): Promise<void> {
   const gateways = await Promise.all(names.map(startGateway));
   const targets = gateways.map(({ target }) => target).join();
-  const env = { NODE_ENV: "test", GATEWAY_TARGETS: targets, GATEWAY_CA_FILE: authority };
+  const env = { NODE_ENV: "test", GATEWAY_TARGETS: targets, GATEWAY_CA_FILE: authority, WEB_TARGETS: "none" };
   const files = readEdgeFiles(path.resolve(__dirname, "../../kong.yml"));
   const rules = checkEdgeFiles(deploy(files, readConfig(env, deploymentSettings), env));
   const [logger, metrics] = [createLogger("edge", "silent"), createEdgeMetrics()];

@@ -1,15 +1,18 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { readConfig } from "@expense-tracker/kit/process/config";
 import { createLogger } from "@expense-tracker/kit/process/logger";
 import { send } from "../../conformance/http-client";
 import { startUpstream, type Arrival, type ControlledUpstream } from "../../conformance/upstreams";
+import { createDoor } from "./clients";
 import { createEdge } from "./edge";
-import { checkEdgeFiles, deploy, readEdgeFiles } from "./edge-files";
+import { checkEdgeFiles, deploy, type EdgeRules, readEdgeFiles } from "./edge-files";
 import { deploymentSettings } from "./files/deployment";
 import { createEdgeMetrics, type EdgeMetrics } from "./metrics";
 import { createStatusServer } from "./status-server";
 
+let rules: EdgeRules;
 let upstream: ControlledUpstream;
 let metrics: EdgeMetrics;
 let lines: string[];
@@ -22,9 +25,9 @@ beforeEach(async () => {
   metrics = createEdgeMetrics();
   lines = [];
   accessLines = [];
-  const env = { NODE_ENV: "test", GATEWAY_TARGETS: `127.0.0.1:${upstream.port}` };
+  const env = { NODE_ENV: "test", GATEWAY_TARGETS: `127.0.0.1:${upstream.port}`, WEB_TARGETS: "none" };
   const files = readEdgeFiles(path.resolve(__dirname, "../../kong.yml"));
-  const rules = checkEdgeFiles(deploy(files, readConfig(env, deploymentSettings), env));
+  rules = checkEdgeFiles(deploy(files, readConfig(env, deploymentSettings), env));
   const logger = createLogger("edge", "info", { write: (line) => lines.push(line) });
   edge = createEdge({ rules, logger, metrics, writeAccess: (line) => accessLines.push(line) });
   baseUrl = await edge.listen({ host: "127.0.0.1", port: 0 });
@@ -42,6 +45,26 @@ test("closing accepts no new connection and finishes the running requests", asyn
   await expect(send(baseUrl)).rejects.toMatchObject({ code: "ECONNREFUSED" });
   response.end("late, but whole");
   expect(await inFlight).toMatchObject({ status: 200, text: "late, but whole" });
+  await closing;
+});
+
+test("another door of the edge serves the same under the same limit, and closes after its running request", async () => {
+  const door = createDoor(edge, rules.process);
+  const port = await freePort();
+  await door.listen("127.0.0.1", port);
+  const other = `http://127.0.0.1:${port}`;
+  const left = async (url: string) => Number((await send(url)).headers["ratelimit-remaining"]);
+  const before = await left(baseUrl);
+  // 599: a new minute has begun.
+  expect([before - 1, 599]).toContain(await left(other));
+  const arrived = new Promise<Arrival>((resolve) => upstream.behave(resolve));
+  // It keeps its connection, unlike send().
+  const inFlight = fetch(`${other}/graphql`, { method: "POST", body: "{}" }).then((answer) => answer.text());
+  const { response } = await arrived;
+  const closing = door.close();
+  await expect(send(other)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  response.end("late, but whole");
+  expect(await inFlight).toBe("late, but whole");
   await closing;
 });
 

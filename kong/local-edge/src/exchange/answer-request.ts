@@ -13,22 +13,23 @@ import { beginSpan, endSpan } from "./request-span";
 import { reportExchange } from "./report-exchange";
 import { forwardingHeaders, withoutHopByHop } from "./request-headers";
 import { splitTarget } from "./route";
-import type { Edge, Exchange } from "./exchange";
+import type { Edge, Exchange, RunningBackend } from "./exchange";
 
 /** Answers a request as Kong does, with the plugins in the order of their priorities: id, CORS, size, rate. */
 export async function answerRequest(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cors, "correlation-id": correlation } = edge.rules.plugins;
   const exchange = arrive(edge, request);
   reply.raw.once("close", () => {
-    endSpan(edge, exchange, request, reportExchange(edge, exchange, request, reply));
+    endSpan(exchange, request, reportExchange(edge, exchange, request, reply));
   });
   void reply.headers(noSniff).header(correlation.header_name, exchange.requestId);
   try {
     checkHead(request.raw, request.originalUrl);
     if (isPreflight(request.method, request.headers)) return preflight(edge, exchange, request, reply);
     void reply.headers(corsHeaders(cors, request.headers.origin));
-    checkRoute(edge, exchange, request);
-    return await relay(edge, exchange, request, reply, await admit(edge, exchange, request, reply));
+    const backend = findBackend(edge, exchange, request);
+    const body = await admit(edge, backend, exchange, request, reply);
+    return await relay(edge, backend, exchange, request, reply, body);
   } catch (error) {
     // The client is gone and can get no answer; reportExchange has logged that.
     if (reply.raw.destroyed) return reply.hijack();
@@ -47,30 +48,39 @@ function arrive({ rules }: Edge, request: FastifyRequest): Exchange {
     target: splitTarget(request.originalUrl),
     startedMs: Date.now(),
     span: beginSpan(request),
-    isRouted: false,
+    backend: null,
   };
 }
 
-function checkRoute(edge: Edge, exchange: Exchange, { method }: FastifyRequest): void {
-  if (!edge.matches(method, exchange.target.path)) throw new Refusal(404, "no Route matched with those values");
-  exchange.isRouted = true;
+function findBackend({ backends }: Edge, exchange: Exchange, { method }: FastifyRequest): RunningBackend {
+  const found = backends.find(({ matches }) => matches(method, exchange.target.path));
+  if (!found) throw new Refusal(404, "no Route matched with those values");
+  exchange.backend = found;
+  return found;
 }
 
 function preflight(edge: Edge, exchange: Exchange, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  checkRoute(edge, exchange, request);
+  findBackend(edge, exchange, request);
   return reply.code(200).headers(preflightHeaders(edge.rules.plugins.cors, request.headers)).send();
 }
 
 // Checks the size before the rate, so that a body that is too large does not use up the limit. A body of unknown size is read first.
-async function admit(edge: Edge, exchange: Exchange, { raw }: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+async function admit(
+  edge: Edge,
+  backend: RunningBackend,
+  exchange: Exchange,
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Buffer> {
   const sizeIsKnown = checkDeclaredSize(raw, edge.limits);
   const counted = sizeIsKnown ? undefined : await readBody(raw, reply.raw, edge.limits);
-  void reply.headers(edge.rateLimit(exchange.client, Date.now()));
+  void reply.headers(backend.admit(exchange.client, Date.now()));
   return counted ?? (await readBody(raw, reply.raw, edge.limits));
 }
 
 async function relay(
   edge: Edge,
+  { service, balancer, dispatcher }: RunningBackend,
   exchange: Exchange,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -80,7 +90,7 @@ async function relay(
   // To abort costs a tenth of a request, because it makes an error.
   reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
   const forwardedMs = Date.now();
-  const answer = await forward(edge.rules.service, edge.balancer, edge.dispatcher, {
+  const answer = await forward(service, balancer, dispatcher, {
     method: request.method,
     path: exchange.target.path + exchange.target.query,
     headers: upstreamHeaders(edge, exchange, request),

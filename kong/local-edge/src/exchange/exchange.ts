@@ -1,6 +1,7 @@
 import type { Logger } from "@expense-tracker/kit/process/logger";
 import type { Dispatcher } from "undici";
 import type { EdgeRules } from "../edge-files";
+import type { Backend } from "../files/kong-file";
 import type { EdgeMetrics } from "../metrics";
 import type { Balancer } from "../upstream/balancer";
 import type { BodyLimits } from "./body";
@@ -19,9 +20,15 @@ export interface EdgeParts {
 
 /** The parts that all requests share. */
 export interface Edge extends EdgeParts {
-  matches: RouteMatch;
+  /** In the order in which they are tried. */
+  backends: readonly RunningBackend[];
   limits: BodyLimits;
-  rateLimit: RateLimit;
+}
+
+/** A service that gets requests. */
+export interface RunningBackend extends Pick<Backend, "service" | "route"> {
+  matches: RouteMatch;
+  admit: RateLimit;
   balancer: Balancer;
   dispatcher: Dispatcher;
 }
@@ -40,7 +47,8 @@ export interface Exchange {
   startedMs: number;
   /** The request's span at this edge; null when none is recorded. Then the client's `traceparent` goes through unchanged, as in Kong. */
   span: { traceparent: string; startedAtMs: number } | null;
-  isRouted: boolean;
+  /** Null while no route was found. */
+  backend: RunningBackend | null;
   /** The target that answered, and the time until its headers came. */
   upstream?: { address: string; headersMs: number };
 }

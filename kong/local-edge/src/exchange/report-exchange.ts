@@ -12,8 +12,8 @@ function decoded(path: string): string {
 
 /** Logs and counts a finished request, without its query, which may hold private data. @returns its status. */
 export function reportExchange(
-  { rules: { service, route, process }, writeAccess, metrics }: Edge,
-  { requestId, edgeRequestId, client, target, startedMs, isRouted, upstream }: Exchange,
+  { rules: { process }, writeAccess, metrics }: Edge,
+  { requestId, edgeRequestId, client, target, startedMs, backend, upstream }: Exchange,
   { method }: FastifyRequest,
   reply: FastifyReply,
 ): number {
@@ -33,10 +33,10 @@ export function reportExchange(
     }),
   );
   // Kong counts by route, so a request without a route is not counted: otherwise any client could create new series.
-  if (!isRouted) return status;
+  if (backend === null) return status;
   metrics.answered({
-    service: service.name,
-    route: route.name,
+    service: backend.service.name,
+    route: backend.route.name,
     status,
     source: upstream ? "service" : "kong",
     totalMs: durationMs,

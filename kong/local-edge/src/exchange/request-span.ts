@@ -1,7 +1,7 @@
 import { continueTrace } from "@expense-tracker/kit/request/request-context";
 import { spanRecorder } from "@expense-tracker/kit/tracing/recorder";
 import type { FastifyRequest } from "fastify";
-import type { Edge, Exchange } from "./exchange";
+import type { Exchange } from "./exchange";
 
 /** Begins a request's span, below its client's when that names one. @returns null when none is recorded. */
 export function beginSpan({ headers }: FastifyRequest): Exchange["span"] {
@@ -10,14 +10,9 @@ export function beginSpan({ headers }: FastifyRequest): Exchange["span"] {
 }
 
 /** Ends it, by OpenTelemetry's conventions for HTTP servers. A path without a route is a client's own text, and is not told. */
-export function endSpan(
-  { rules }: Edge,
-  { span, isRouted }: Exchange,
-  { method, headers }: FastifyRequest,
-  status: number,
-): void {
+export function endSpan({ span, backend }: Exchange, { method, headers }: FastifyRequest, status: number): void {
   if (span === null) return;
-  const route = isRouted ? rules.route.name : "(none)";
+  const route = backend?.route.name ?? "(none)";
   spanRecorder()?.record({
     ...span,
     name: `${method} ${route}`,

@@ -3,11 +3,14 @@ import type { Route } from "../files/kong-file";
 /** True when the route is for this method and path (without query, normalized). */
 export type RouteMatch = (method: string, path: string) => boolean;
 
-/** Kong anchors a `~` path at its start; the `$` that the schema demands anchors its end. */
+/** Kong anchors a `~` path at its start; the `$` that the schema demands anchors its end. Other paths are prefixes. */
 export function compileRoute(route: Route): RouteMatch {
-  const patterns = route.paths.map((path) => new RegExp(`^${path.slice(1)}`));
+  const fits = route.paths.map((given) => {
+    const pattern = given.startsWith("~") ? new RegExp(`^${given.slice(1)}`) : null;
+    return (path: string) => pattern?.test(path) ?? path.startsWith(given);
+  });
   const methods = new Set(route.methods);
-  return (method, path) => methods.has(method) && patterns.some((pattern) => pattern.test(path));
+  return (method, path) => methods.has(method) && fits.some((fit) => fit(path));
 }
 
 export interface Target {

@@ -59,7 +59,13 @@ function ofField(place: (string | number)[], value: unknown, field: FieldFacts):
 /** Values that Kong's facts about the field exclude. */
 function wrongValues({ type, required, between, gt, one_of, match, match_none, match_any, starts_with }: FieldFacts) {
   const otherTypes = ["a text", 1.5, true, ["a list"], { a: "record" }, ...(required ? [null] : [])];
-  const kinds: Record<string, string> = { integer: "", number: "number", set: "object", array: "object" };
+  const kinds: Record<string, string> = {
+    integer: "",
+    number: "number",
+    set: "object",
+    array: "object",
+    foreign: "string",
+  };
   const isRight = (value: unknown) =>
     typeof value === (kinds[type] ?? type) ||
     ((type === "array" || type === "set") && Array.isArray(value)) ||

@@ -13,6 +13,8 @@ import { authorityFile } from "@expense-tracker/kit/http/tls-settings";
 /** The values that differ between deployments. An undefined value keeps that of the committed files. */
 export interface Deployment {
   targets: string[] | undefined;
+  /** Of the app's server; none: this edge serves no app. */
+  webTargets: string[] | undefined;
   /** Absolute path of a PEM file: the edge calls the gateways over TLS, and accepts certificates for their names by this authority. */
   gatewayCaFile: string | undefined;
   origins: string[] | undefined;
@@ -20,12 +22,15 @@ export interface Deployment {
   privateNetwork: boolean | undefined;
   /** For one client address. */
   requestsPerMinute: number | undefined;
+  /** Likewise, for the files of the app. */
+  webRequestsPerMinute: number | undefined;
   bodyLimitMegabytes: number | undefined;
   readTimeoutMs: number | undefined;
   clientTimeoutSeconds: number | undefined;
   trustedProxies: string[] | undefined;
   edgeKey: string | undefined;
-  proxyListen: string | undefined;
+  /** Each serves the same. */
+  proxyListen: string[] | undefined;
   statusListen: string | undefined;
 }
 
@@ -35,12 +40,14 @@ const sandboxOrigins = ["https://studio.apollographql.com", "https://sandbox.emb
 
 /** Reads the settings of a deployment from their variables; kong/README.md describes each. */
 export const deploymentSettings = {
-  targets: optional("GATEWAY_TARGETS", gatewayTargets("GATEWAY_TARGETS")),
+  targets: optional("GATEWAY_TARGETS", targets("GATEWAY_TARGETS")),
+  webTargets: optional("WEB_TARGETS", webTargets("WEB_TARGETS")),
   gatewayCaFile: optional("GATEWAY_CA_FILE", gatewayCaFile("GATEWAY_CA_FILE")),
   origins: origins("EDGE_ORIGINS"),
   // For Apollo Sandbox: some browsers ask for this permission before they let a page from the Internet call localhost.
   privateNetwork: (env) => isDevelopment(env) || undefined,
   requestsPerMinute: requestsPerMinute("EDGE_RATE_LIMIT_PER_MINUTE"),
+  webRequestsPerMinute: requestsPerMinute("EDGE_WEB_RATE_LIMIT_PER_MINUTE"),
   bodyLimitMegabytes: optional("EDGE_BODY_LIMIT_MEGABYTES", integer("EDGE_BODY_LIMIT_MEGABYTES", undefined, 1, 100)),
   readTimeoutMs: optional("EDGE_READ_TIMEOUT_MS", integer("EDGE_READ_TIMEOUT_MS", undefined, 100, 600_000)),
   clientTimeoutSeconds: optional(
@@ -49,7 +56,7 @@ export const deploymentSettings = {
   ),
   trustedProxies: optional("EDGE_TRUSTED_PROXIES", addressRanges("EDGE_TRUSTED_PROXIES")),
   edgeKey: optional("EDGE_KEY", edgeKey("EDGE_KEY")),
-  proxyListen: optional("EDGE_LISTEN", listener("EDGE_LISTEN")),
+  proxyListen: optional("EDGE_LISTEN", listeners("EDGE_LISTEN")),
   statusListen: optional("EDGE_STATUS_LISTEN", listener("EDGE_STATUS_LISTEN")),
 } satisfies { [Name in keyof Deployment]: Setting<Deployment[Name]> };
 
@@ -87,13 +94,17 @@ function requestsPerMinute(name: string): Setting<number | undefined> {
         : undefined;
 }
 
-function gatewayTargets(name: string): Setting<string[]> {
+function targets(name: string): Setting<string[]> {
   return (env) => {
-    const targets = [...new Set(hostPorts(name)(env))];
-    const inRange = targets.every((target) => Number(target.split(":")[1]) <= 65_535 && !target.endsWith(":0"));
-    if (targets.length > 10 || !inRange) throw new Error(`${name} must be at most 10 host:port pairs with real ports`);
-    return targets;
+    const given = [...new Set(hostPorts(name)(env))];
+    const inRange = given.every((target) => Number(target.split(":")[1]) <= 65_535 && !target.endsWith(":0"));
+    if (given.length > 10 || !inRange) throw new Error(`${name} must be at most 10 host:port pairs with real ports`);
+    return given;
   };
+}
+
+function webTargets(name: string): Setting<string[]> {
+  return (env) => (env[name] === "none" ? [] : targets(name)(env));
 }
 
 /** Kong reads the file later, so the file must have the same path where Kong runs. */
@@ -115,6 +126,10 @@ function addressRanges(name: string): Setting<string[]> {
     }
     return ranges;
   };
+}
+
+function listeners(name: string): Setting<string[]> {
+  return (env) => (env[name] ?? "").split(",").map((each) => listener(name)({ [name]: each.trim() }));
 }
 
 function listener(name: string): Setting<string> {

@@ -6,7 +6,8 @@ import { compileSchema, problemsOf, refuse } from "./validate";
 
 /** The settings of kong.conf that affect requests. */
 export interface ProcessRules {
-  proxyPort: number;
+  /** The same is served at each. */
+  proxyPorts: number[];
   statusPort: number;
   trustedProxies: BlockList;
   /** Sent to the gateways as X-Edge-Key. */
@@ -74,7 +75,7 @@ export function parseKongConf(text: string): ProcessRules {
   return {
     accessLog: accessLog as AccessLogFormat,
     plugins: conf.plugins.split(", "),
-    proxyPort: portOf(conf.proxy_listen),
+    proxyPorts: conf.proxy_listen.split(", ").map(portOf),
     statusPort: portOf(conf.status_listen),
     trustedProxies,
     edgeKey: conf.nginx_location_proxy_set_header?.split(" ")[1],

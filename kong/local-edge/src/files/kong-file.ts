@@ -6,8 +6,9 @@ import { compileSchema, problemsOf, refuse } from "./validate";
 
 /** A kong.yml that Kong and kong.schema.json allow. Times are in the unit that Kong uses for the field. */
 export interface KongFile {
-  services: [Service];
-  upstreams: [Upstream];
+  /** The gateway's, and the app's unless a deployment leaves it out. */
+  services: [Service, Service?];
+  upstreams: [Upstream, Upstream?];
   plugins: Plugin[];
 }
 
@@ -27,7 +28,7 @@ export interface Service {
 
 export interface Route {
   name: string;
-  /** Each starts with `~` (a regex) and ends with `$`. */
+  /** Each starts with `~` (a regex) and ends with `$`; or it is `/`, for everything that no regex takes. */
   paths: string[];
   /** Whether the target gets the client's Host; otherwise it gets its own name. */
   preserve_host: boolean;
@@ -75,7 +76,18 @@ export interface CorsConfig {
   private_network: boolean;
 }
 
-type Plugin = { [Name in keyof PluginConfigs]: { name: Name; config: PluginConfigs[Name] } }[keyof PluginConfigs];
+/** A plugin is for all requests, or for those of one service; there it takes the place of the one for all. */
+type Plugin = {
+  [Name in keyof PluginConfigs]: { name: Name; service?: string; config: PluginConfigs[Name] };
+}[keyof PluginConfigs];
+
+/** A service with what belongs to it. */
+export interface Backend {
+  service: Service;
+  route: Route;
+  upstream: Upstream;
+  rateLimit: PluginConfigs["rate-limiting"];
+}
 
 const isKongFile = compileSchema<KongFile>(schema);
 
@@ -93,31 +105,71 @@ export function parseKongFile(text: string): KongFile {
   throw new Error("kong.yml is invalid, but no problem was found");
 }
 
-/** The plugins' configurations by name; parseKongFile has checked that each plugin appears exactly once. */
+/** The configurations of the plugins for all requests, by name; parseKongFile has checked that each appears exactly once. */
 export function pluginsOf(file: KongFile): PluginConfigs {
-  return Object.fromEntries(file.plugins.map(({ name, config }) => [name, config])) as unknown as PluginConfigs;
+  const general = file.plugins.filter(({ service }) => service === undefined);
+  return Object.fromEntries(general.map(({ name, config }) => [name, config])) as unknown as PluginConfigs;
+}
+
+/** The services in the order in which Kong tries their routes: regexes first. */
+export function backendsOf(file: KongFile): Backend[] {
+  const general = pluginsOf(file)["rate-limiting"];
+  const backends = servicesOf(file).map((service, index) => {
+    const upstream = file.upstreams[index] ?? file.upstreams[0];
+    const own = file.plugins.find(({ name, service: owner }) => name === "rate-limiting" && owner === service.name);
+    const rateLimit = own?.name === "rate-limiting" ? own.config : general;
+    return { service, route: service.routes[0], upstream, rateLimit };
+  });
+  return backends.toSorted((one, other) => Number(isOpen(one.service)) - Number(isOpen(other.service)));
+}
+
+function servicesOf({ services }: KongFile): Service[] {
+  return services.filter((service) => service !== undefined);
+}
+
+function isOpen({ routes: [{ paths }] }: Service): boolean {
+  return paths.includes("/");
 }
 
 // Checks that a schema cannot express.
-function contradictions({ services: [service], upstreams: [upstream], plugins }: KongFile): string[] {
+function contradictions(file: KongFile): string[] {
+  const { upstreams, plugins } = file;
   const problems: string[] = [];
-  if (service.host !== upstream.name) problems.push(`kong.yml/services/0/host: no upstream is named ${service.host}`);
-  const twice = plugins.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index);
-  for (const name of twice) problems.push(`kong.yml/plugins: ${name} appears twice, so another one is missing`);
+  const keys = plugins.map(({ name, service }) => `${name}${service === undefined ? "" : ` of ${service}`}`);
+  for (const twice of keys.filter((key, index) => keys.indexOf(key) !== index))
+    problems.push(`kong.yml/plugins: ${twice} appears twice, so another one is missing`);
+  const services = servicesOf(file);
+  if (services.length !== upstreams.length) problems.push("kong.yml/upstreams: there must be one for each service");
+  for (const { name, service } of plugins) {
+    if (service !== undefined && !services.some((known) => known.name === service))
+      problems.push(`kong.yml/plugins: ${name} is for ${service}, and there is no such service`);
+  }
+  for (const [index, service] of services.entries())
+    problems.push(...serviceProblems(service, index, upstreams[index]));
+  return problems;
+}
+
+function serviceProblems(service: Service, index: number, upstream: Upstream | undefined): string[] {
+  const at = `kong.yml/services/${index}`;
+  const problems: string[] = [];
+  if (service.host !== upstream?.name)
+    problems.push(`${at}/host: no upstream is named ${service.host}, in the same place`);
+  if (index === 0 && isOpen(service)) problems.push(`${at}/routes/0/paths/0: the API must not be open to every path`);
+  if (index > 0 && service.name !== "web") problems.push(`${at}/name: only the app may stand beside the gateway`);
   for (const path of service.routes[0].paths) {
     try {
       RegExp(path.slice(1));
     } catch (error) {
-      problems.push(`kong.yml/services/0/routes/0/paths: ${String(error)}`);
+      problems.push(`${at}/routes/0/paths: ${String(error)}`);
     }
   }
-  return [...problems, ...tlsProblems(service, upstream)];
+  return [...problems, ...(upstream ? tlsProblems(index, service, upstream) : [])];
 }
 
 /** Without TLS or with TLS, all settings must agree; a mixture is a problem. */
-function tlsProblems(service: Service, { targets, healthchecks: { active } }: Upstream): string[] {
-  const [at, route] = ["kong.yml/services/0", service.routes[0]];
-  const checks = "kong.yml/upstreams/0/healthchecks/active";
+function tlsProblems(index: number, service: Service, { targets, healthchecks: { active } }: Upstream): string[] {
+  const [at, route] = [`kong.yml/services/${index}`, service.routes[0]];
+  const checks = `kong.yml/upstreams/${index}/healthchecks/active`;
   if (service.protocol === "http") {
     return active.type === "http" ? [] : [`${checks}/type: must be "http", as the service's protocol is`];
   }
@@ -130,7 +182,7 @@ function tlsProblems(service: Service, { targets, healthchecks: { active } }: Up
     ...(active.type === "https" ? [] : [`${checks}/type: must be "https", as the service's protocol is`]),
     ...(active.https_verify_certificate ? [] : [`${checks}/https_verify_certificate: must be true`]),
     ...addresses.map(
-      ({ target }) => `kong.yml/upstreams/0/targets: ${target} must be a name, to be found in a certificate`,
+      ({ target }) => `kong.yml/upstreams/${index}/targets: ${target} must be a name, to be found in a certificate`,
     ),
   ];
 }

@@ -8,9 +8,7 @@ const deadlineMs = 3_000;
  * The health check of our images: asks the program in the same container whether it is ready, over TLS if the program uses TLS. It does
  * not check the certificate: callers over the network do, and a check here would need a certificate for 127.0.0.1 as well.
  */
-// A program whose port is published as a whole answers for its health at another one.
-const port = process.env["STATUS_PORT"] || process.env["PORT"];
-const path = { host: "127.0.0.1", port, path: "/readyz" };
+const path = { host: "127.0.0.1", port: process.env["PORT"], path: "/readyz" };
 const signal = AbortSignal.timeout(deadlineMs);
 const asked = process.env["TLS_CERT_FILE"]
   ? getOverTls({ ...path, signal, rejectUnauthorized: false })

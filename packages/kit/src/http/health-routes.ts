@@ -15,8 +15,8 @@ export interface HealthOptions {
 
 const readyDeadlineMs = 1_000;
 
-/** Adds `/livez`, `/readyz` and `/metrics`. */
-export function answerHealth(server: FastifyInstance, { logger, metrics, checkReady, isRunning }: HealthOptions): void {
+/** Adds `/livez` and `/readyz`. */
+export function answerHealth(server: FastifyInstance, { logger, checkReady, isRunning }: HealthOptions): void {
   server.get("/livez", () => ({ status: "alive" }));
   server.get("/readyz", async (_request, reply) => {
     if (!isRunning()) return reply.code(503).send({ status: "stopping" });
@@ -28,10 +28,14 @@ export function answerHealth(server: FastifyInstance, { logger, metrics, checkRe
       return reply.code(503).send({ status: "unavailable" });
     }
   });
+}
+
+/** Adds `/metrics`. */
+export function answerMetrics(server: FastifyInstance, { metrics }: Pick<HealthOptions, "metrics">): void {
   server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
 }
 
-/** A server for these paths alone, for a process whose own port is published as a whole. */
+/** A server for these paths alone, for a process whose own port is published as a whole. It has the metrics, which are not for everybody. */
 export function createHealthServer(options: HealthOptions): FastifyInstance {
   const server = fastify({ logger: false, requestTimeout: 5_000, bodyLimit: 1_024, forceCloseConnections: true });
   server.addHook("onRequest", (_request, reply, done) => {
@@ -39,5 +43,6 @@ export function createHealthServer(options: HealthOptions): FastifyInstance {
     done();
   });
   answerHealth(server, options);
+  answerMetrics(server, options);
   return server;
 }

@@ -10,7 +10,7 @@ import fastify, {
 import { Gauge, Histogram, type Registry } from "prom-client";
 import { extensionsOf, httpStatusOf, maskedError } from "./error-answer";
 import { AppError } from "../errors/app-error";
-import { answerHealth, type HealthOptions } from "./health-routes";
+import { answerHealth, answerMetrics, type HealthOptions } from "./health-routes";
 import { answerExpectations, answerUnreadable, namesOneHost, noSniff } from "./http-guard";
 import type { Logger } from "../process/logger";
 import { followAnswers } from "./open-answers";
@@ -20,7 +20,7 @@ import { beginWork, hasClientGone } from "../request/request-work";
 import type { ServerTls } from "./tls-settings";
 
 export interface HttpServerOptions extends HealthOptions {
-  /** Whether another port has `/livez`, `/readyz` and `/metrics`, because this one is published as a whole. By default false. */
+  /** Whether another port has `/metrics`, because this one is published as a whole. By default false. */
   isPublished?: boolean;
   /** By default 5 MB: an import of 50,000 rows is 3.7 MB. */
   bodyLimitBytes?: number;
@@ -44,7 +44,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   letGoWhenStopping(server, options);
   followRequests(server, logger, metrics);
   answerErrors(server, logger);
-  if (!options.isPublished) answerHealth(server, options);
+  answerHealth(server, options);
+  if (!options.isPublished) answerMetrics(server, options);
   return server;
 }
 
