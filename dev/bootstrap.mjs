@@ -81,7 +81,7 @@ export function run(command, args, env = process.env, stdio = "inherit", started
 }
 
 /** Standard output is only for what the user asked for, so the output of these programs goes to standard error. */
-async function runOrExit(command, args) {
+export async function runOrExit(command, args) {
   const code = await run(command, args, process.env, ["inherit", 2, 2]);
   if (code !== 0) process.exit(code);
 }

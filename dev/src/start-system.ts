@@ -6,6 +6,7 @@ import { createLogger } from "@expense-tracker/kit/process/logger";
 import { accountPasswords, givenBrokers, ownBroker, readerFile } from "./system/broker";
 import { type DatabaseName, databaseNames, recordOf } from "@expense-tracker/services/services";
 import { type DatabaseUrls, givenParkingUrl, givenUrls, ownParkingUrl, ownUrls } from "./system/databases";
+import { appAt, findBuiltApp } from "./system/app";
 import { writeKeystore } from "./certificates";
 import { listenForCommands } from "./control/control-socket";
 import { restartInTurn } from "./control/restart-in-turn";
@@ -20,7 +21,7 @@ import { prepareLocalTls, tlsHost } from "./system/local-tls";
 import { restartProcess } from "./system/restart-process";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
-import { migrations, serviceProcesses, topics } from "./system/services";
+import { migrations, serviceProcesses, topics, web } from "./system/services";
 import { localOrigins, type Wiring } from "./system/wiring";
 import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
@@ -28,6 +29,8 @@ import type { SystemOptions } from "./system/system-options";
 import { claimDataDir, type SystemDetails, systemFiles } from "./system/system-record";
 
 export interface RunningSystem {
+  /** The app's address; null when none is served. */
+  readonly app: string | null;
   readonly endpoint: string;
   /** `host:port[,host:port]`. */
   readonly brokers: string;
@@ -51,13 +54,14 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   // The edge starts last and reads `EDGE` again; check it now, so that a mistake in it is reported at once.
   wantedEdge(options.env);
   const started = await superviseOn(options, startInOrder);
-  const { endpoint, broker, databases } = started.wiring;
+  const { endpoint, broker, databases, app } = started.wiring;
   const brokers = broker.relay.KAFKA_BROKERS;
   const { supervisor, stop } = started;
   const process = (name: string): SupervisedChild => supervisor.get(name);
   const restart = (name: string): Promise<void> => restartProcess(name, supervisor, started.wiring, options);
   await listenForCommands(systemFiles(options.dataDir).control, restartInTurn(restart));
   return {
+    app: app?.url ?? null,
     endpoint,
     brokers,
     databases,
@@ -89,7 +93,11 @@ export async function superviseOn(
   await claimDataDir(dataDir, say);
   keepForOwner(dataDir);
   const files = systemFiles(dataDir);
-  const ports = await choosePorts(files.ports, env, options.edgePort);
+  const folder = findBuiltApp(env, say);
+  const wanted =
+    folder === null || !options.appPort ? env : { ...env, WEB_PORT: env["WEB_PORT"] || String(options.appPort) };
+  const ports = await choosePorts(files.ports, wanted, options.edgePort);
+  const endpoint = `http://localhost:${ports.edge}/graphql`;
   const secrets = loadSecrets(files.secrets, env);
   const tls = flag("LOCAL_TLS", false)(env) ? await prepareLocalTls(files.tls) : null;
   const host = tls === null ? "127.0.0.1" : tlsHost;
@@ -105,19 +113,27 @@ export async function superviseOn(
     parkingUrl: givenParkingUrl(env) ?? ownParkingUrl(place, secrets),
     broker: givenBrokers(env) ?? ownBroker(`${host}:${ports.kafka}`, secrets, env, tls?.authority),
     tls,
-    endpoint: `http://localhost:${ports.edge}/graphql`,
+    endpoint,
+    app: folder === null ? null : appAt(ports.app, folder, endpoint, env),
     mail: {
       SMTP_URL: env["SMTP_URL"] ?? "",
       MAIL_FROM: env["MAIL_FROM"] ?? "",
       MAILBOX_DIR: env["MAILBOX_DIR"] || files.mailbox,
     },
   };
-  const { endpoint, databases } = wiring;
+  const { databases, app } = wiring;
   const brokers = wiring.broker.relay.KAFKA_BROKERS;
   const authority = tls?.authority ?? null;
   let phase: SystemDetails["phase"] = "starting";
   const write = (children: readonly SupervisedChild[]): void =>
-    writeRunRecord(files.record, children, { phase, endpoint, brokers, databases, authority } satisfies SystemDetails);
+    writeRunRecord(files.record, children, {
+      phase,
+      app: app?.url ?? null,
+      endpoint,
+      brokers,
+      databases,
+      authority,
+    } satisfies SystemDetails);
   const supervisor = new Supervisor(say, write);
   const stop = async (): Promise<void> => {
     phase = "stopping";
@@ -145,10 +161,11 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 /** Starts the two servers at the same time, then our processes, then the edge: each step needs the one before it. */
 async function startInOrder(supervisor: Supervisor, wiring: Wiring, options: SystemOptions): Promise<void> {
   await Promise.all([startDatabase(supervisor, wiring, options), startBroker(supervisor, wiring, options)]);
-  options.say(`starting ${serviceProcesses.map(({ name }) => name).join(", ")}`);
+  const programs = [...serviceProcesses, ...(wiring.app === null ? [] : [web])];
+  options.say(`starting ${programs.map(({ name }) => name).join(", ")}`);
   const { adapt = (spec) => Promise.resolve(spec) } = options;
   const start = async (spec: ChildSpec) => supervisor.start(await adapt(spec));
-  await Promise.all(serviceProcesses.map((service) => start(processOf(service, wiring, options))));
+  await Promise.all(programs.map((service) => start(processOf(service, wiring, options))));
   await startEdge(supervisor, wiring, options);
 }
 

@@ -5,7 +5,18 @@ import { portVariables } from "@expense-tracker/dev/system/ports";
  * of a password takes a millisecond instead of production's quarter of a second: the tests sign up some hundred people.
  */
 export function environment(): NodeJS.ProcessEnv {
-  const others = new Set(["KAFKA_BROKERS", "TOPIC_PREFIX", "SMTP_URL", "MAILBOX_DIR", "LOCAL_TLS", ...portVariables]);
+  const others = new Set([
+    "KAFKA_BROKERS",
+    "TOPIC_PREFIX",
+    "SMTP_URL",
+    "MAILBOX_DIR",
+    "LOCAL_TLS",
+    "WEB",
+    "SITE_DIR",
+    "APP_URL",
+    "ALLOWED_ORIGINS",
+    ...portVariables,
+  ]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
   return { ...Object.fromEntries(kept), NODE_ENV: "development", PASSWORD_COST: "4" };
 }

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { demoUser } from "../demo/demo-user";
 import { hasDemo, loadDemo } from "../demo/load-demo";
 import type { Say } from "../processes/say";
+import { defaultAppPort } from "../system/app";
 import { defaultEdgePort } from "../system/ports";
 import { startSystem } from "../start-system";
 import { claimDataDir } from "../system/system-record";
@@ -28,7 +29,14 @@ export async function startCommand(options: StartOptions): Promise<string> {
   const startedAtMs = Date.now();
   const aborter = new AbortController();
   const { signal } = aborter;
-  const starting = startSystem({ dataDir, edgePort: defaultEdgePort, env: process.env, say, signal });
+  const starting = startSystem({
+    dataDir,
+    edgePort: defaultEdgePort,
+    appPort: defaultAppPort,
+    env: process.env,
+    say,
+    signal,
+  });
   stopWithSignal(say, async () => {
     // This makes a start that is under way stop everything that it started, and then fail.
     aborter.abort(new StoppedWhileStarting());
@@ -40,7 +48,7 @@ export async function startCommand(options: StartOptions): Promise<string> {
   if (!isProduction) await loadDemo({ dataDir, endpoint: system.endpoint, say, signal });
   else if (hasDemo(dataDir)) say(`this data has ${demoUser.email}, whose password is public: delete that account`);
   say(`ready after ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
-  return whereToGo({ endpoint: system.endpoint, dataDir, isProduction });
+  return whereToGo({ app: system.app, endpoint: system.endpoint, dataDir, isProduction });
 }
 
 /**

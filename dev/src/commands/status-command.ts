@@ -12,6 +12,8 @@ import { readSystemRecord, type SystemDetails, systemFiles } from "../system/sys
 export interface SystemStatus {
   /** `interrupted`: the supervisor is gone, and its processes may still run; `npm stop` ends them. */
   readonly state: "stopped" | "starting" | "ready" | "stopping" | "interrupted";
+  /** The app's address; null when none is served. */
+  readonly app: string | null;
   readonly endpoint: string | null;
   /** `host:port`. */
   readonly brokers: readonly string[];
@@ -53,6 +55,7 @@ export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promi
   if (record === null) {
     return {
       state: "stopped",
+      app: null,
       endpoint: null,
       brokers: [],
       databases: {},
@@ -63,6 +66,7 @@ export async function readStatus({ dataDir, showSecrets }: StatusOptions): Promi
   }
   return {
     state: isSupervised(record) ? record.details.phase : "interrupted",
+    app: record.details.app ?? null,
     endpoint: record.details.endpoint,
     brokers: record.details.brokers.split(","),
     databases: databasesOf(record, showSecrets),
@@ -82,7 +86,8 @@ export function renderStatus(status: SystemStatus): string {
     process.residentBytes === null ? "-" : `${Math.round(process.residentBytes / 1024 / 1024)} MB`,
     String(process.restarts),
   ]);
-  const heading = status.endpoint === null ? status.state : `${status.state}: ${status.endpoint}`;
+  const addresses = [status.app, status.endpoint].filter((address) => address !== null);
+  const heading = addresses.length === 0 ? status.state : `${status.state}: ${addresses.join(", ")}`;
   if (rows.length === 0) return heading;
   return `${heading}\n\n${renderTable([["process", "pid", "port", "health", "memory", "restarts"], ...rows])}`;
 }

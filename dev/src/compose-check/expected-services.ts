@@ -133,6 +133,7 @@ function composeWiring(secrets: Secrets): ServiceWiring {
     endpoint: "http://localhost:8000/graphql",
     mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: "/mailbox" },
     tls: null,
+    app: null,
   };
 }
 

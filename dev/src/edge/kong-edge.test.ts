@@ -61,6 +61,7 @@ function wiring(): Wiring {
     endpoint: "http://localhost/graphql",
     secrets,
     tls: null,
+    app: null,
     origin: () => "",
     origins: () => [],
   };

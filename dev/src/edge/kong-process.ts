@@ -6,17 +6,15 @@ import { deploymentSettings } from "@expense-tracker/local-edge/files/deployment
 import { runCommand } from "../processes/run-command";
 import type { ChildSpec } from "../processes/supervised-child";
 import { projectRoot } from "../project-root";
-import type { LocalTls } from "../system/local-tls";
-import type { Ports } from "../system/ports";
-import { gatewayTargets } from "../system/services";
+import { edgeTargets } from "../system/services";
 import { systemFiles } from "../system/system-record";
+import type { Wiring } from "../system/wiring";
 import type { KongInstallation } from "./kong-installation";
 
 export interface KongOptions {
   readonly installation: KongInstallation;
   readonly dataDir: string;
-  readonly ports: Ports;
-  readonly tls: LocalTls | null;
+  readonly wiring: Pick<Wiring, "ports" | "tls" | "app">;
   /** The environment that Kong inherits, without `KONG_…`; the settings `EDGE_…` go into its files. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -36,7 +34,7 @@ const longestPrefix = 107 - "/sockets/we".length;
  * @returns how to run it.
  * @throws Error with Kong's message when Kong refuses its configuration.
  */
-export async function prepareKong({ installation, dataDir, ports, tls, env }: KongOptions): Promise<ChildSpec> {
+export async function prepareKong({ installation, dataDir, wiring, env }: KongOptions): Promise<ChildSpec> {
   const folder = join(dataDir, "kong");
   const prefix = join(folder, "run");
   if (Buffer.byteLength(prefix) > longestPrefix) {
@@ -47,7 +45,8 @@ export async function prepareKong({ installation, dataDir, ports, tls, env }: Ko
   // Kong would prefer files of an earlier run to kong.conf.
   await rm(prefix, { recursive: true, force: true });
   await mkdir(prefix, { recursive: true, mode: 0o700 });
-  const { kongYml, kongConf } = await renderFiles(folder, ports, { ...env, ...gatewayTargets(ports, tls) });
+  const { kongYml, kongConf } = await renderFiles(folder, wiring, { ...env, ...edgeTargets(wiring) });
+  const { ports } = wiring;
   const kongEnv = environment(env, prefix, kongYml);
   const run = (...args: string[]): Promise<string> =>
     runCommand(installation.kong, args, { cwd: folder, env: kongEnv, deadlineMs: commandDeadlineMs });
@@ -73,10 +72,12 @@ export async function prepareKong({ installation, dataDir, ports, tls, env }: Ko
 }
 
 /** As `npm run kong:render` does, with the ports of this system. */
-async function renderFiles(folder: string, ports: Ports, env: NodeJS.ProcessEnv) {
+async function renderFiles(folder: string, { ports, app }: KongOptions["wiring"], env: NodeJS.ProcessEnv) {
+  const host = env["HOST"] || "127.0.0.1";
+  const listened = [ports.edge, ...(app === null ? [] : [ports.app])];
   const deployed = {
     ...env,
-    EDGE_LISTEN: `${env["HOST"] || "127.0.0.1"}:${ports.edge}`,
+    EDGE_LISTEN: listened.map((port) => `${host}:${port}`).join(),
     EDGE_STATUS_LISTEN: `127.0.0.1:${ports.edgeStatus}`,
   };
   const committed = readEdgeFiles(join(projectRoot(), "kong/kong.yml"));

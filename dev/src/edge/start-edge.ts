@@ -36,9 +36,7 @@ async function kongEdge(wiring: Wiring, options: SystemOptions): Promise<ChildSp
     return null;
   }
   say(`the edge is Kong ${installation.version} (${installation.kong})`);
-  return withHint(
-    prepareKong({ installation, dataDir, ports: wiring.ports, tls: wiring.tls, env: environment({}, wiring, options) }),
-  );
+  return withHint(prepareKong({ installation, dataDir, wiring, env: environment({}, wiring, options) }));
 }
 
 /** @throws Error for another value of `EDGE`. */

@@ -24,7 +24,10 @@ export type Listener =
   | StandIn
   | "edge"
   | "edgeStatus"
-  | "edgeStatusStandIn";
+  | "edgeStatusStandIn"
+  | "app"
+  | "web"
+  | "webStatus";
 export type Ports = Readonly<Record<Listener, number>>;
 
 /** Every listener, with the variable that sets its port and its name for people. */
@@ -44,6 +47,9 @@ const listeners: Readonly<Record<Listener, { readonly variable: string; readonly
     variable: "EDGE_STATUS_STAND_IN_PORT",
     called: "the status listener of what stands in for the edge",
   },
+  app: { variable: "WEB_PORT", called: "the app" },
+  web: { variable: "WEB_SERVER_PORT", called: "the app's server" },
+  webStatus: { variable: "WEB_SERVER_STATUS_PORT", called: "the status listener of the app's server" },
 };
 
 /** The listener of the process that stands in for a service. */

@@ -32,6 +32,7 @@ function ownSettings(name: ServiceName, wiring: ServiceWiring): Record<string, s
         ...eachVariable("SUBGRAPH_URL", subgraphNames, (each) => graphqlUrls(wiring.origins(each))),
         EDGE_KEY: secrets.EDGE_KEY,
         ...tokenTrust(wiring),
+        ...pagesOf(wiring),
         DRAIN_MS: drainMs.gateway,
       };
     case "relay":
@@ -57,11 +58,19 @@ function subgraphSettings(name: SubgraphName, wiring: ServiceWiring): Record<str
     ...Object.fromEntries(own.map(([variable, secret]) => [variable, secrets[secret]])),
     // auth has the keys of the tokens itself.
     ...(name === "auth"
-      ? { HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY, TOKEN_ISSUER: issuer(endpoint), ...mail }
+      ? { HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY, TOKEN_ISSUER: issuer(endpoint), ...mail, ...linksOf(wiring) }
       : tokenTrust(wiring)),
     ...(services[name].reads.length > 0 ? { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY } : {}),
     DRAIN_MS: drainMs.subgraph,
   };
+}
+
+function linksOf({ app }: ServiceWiring): Record<string, string> {
+  return app === null ? {} : { APP_URL: app.APP_URL };
+}
+
+function pagesOf({ app }: ServiceWiring): Record<string, string> {
+  return app === null ? {} : { ALLOWED_ORIGINS: app.ALLOWED_ORIGINS };
 }
 
 /** What a program needs to verify tokens, and that the gateway sent a request. */

@@ -11,8 +11,8 @@ import {
 } from "@expense-tracker/services/services";
 import { projectRoot } from "../project-root";
 import type { Readiness } from "../processes/readiness";
-import { type LocalTls, tlsHost } from "./local-tls";
-import { calledServices, type Listener, type Ports, standInListener } from "./ports";
+import { tlsHost } from "./local-tls";
+import { calledServices, type Listener, standInListener } from "./ports";
 import { settingsOf } from "./service-settings";
 import type { ServiceWiring, Wiring } from "./wiring";
 
@@ -60,17 +60,27 @@ function edgeProcess(name: string, statusListener: Listener): ServiceProcess {
     entry: "kong/local-edge/dist/src/main.js",
     listener: "edge",
     statusListener,
-    settings: ({ ports, secrets, tls }) => ({
+    settings: ({ ports, secrets, tls, app }) => ({
       EDGE_KEY: secrets.EDGE_KEY,
       EDGE_PORT: String(ports.edge),
+      EDGE_ALSO_PORT: app === null ? "" : String(ports.app),
       EDGE_SHARES_PORT: String(canSharePorts),
       STATUS_PORT: String(ports[statusListener]),
       DRAIN_MS: "2000",
-      ...gatewayTargets(ports, tls),
+      ...edgeTargets({ ports, tls, app }),
       KONG_CONFIG: join(projectRoot(), "kong/kong.yml"),
     }),
   };
 }
+
+/** Serves the built app to the edge; only where there is one. */
+export const web: ServiceProcess = {
+  name: "web",
+  entry: "web-server/dist/src/main.js",
+  listener: "web",
+  statusListener: "webStatus",
+  settings: ({ ports, app }) => ({ STATUS_PORT: String(ports.webStatus), SITE_DIR: app?.folder ?? "" }),
+};
 
 /** One for each database; they may run at the same time. */
 export const migrations: Readonly<Record<DatabaseName, Task>> = recordOf(databaseNames, (name) => ({
@@ -93,7 +103,7 @@ export const topics: Task = {
 
 /** The variables that belong to one process: no other process inherits them. */
 export function ownVariables(wiring: Wiring): ReadonlySet<string> {
-  const programs = [...serviceProcesses, edge, ...Object.values(migrations), topics];
+  const programs = [...serviceProcesses, web, edge, ...Object.values(migrations), topics];
   return new Set(programs.flatMap((program) => Object.keys(program.settings(wiring))));
 }
 
@@ -116,10 +126,11 @@ export function standInOf(name: string): ServiceProcess | null {
   return { ...service, name: `${called}-stand-in`, listener: standInListener(called) };
 }
 
-/** The edge's settings for the gateway. */
-export function gatewayTargets(ports: Ports, tls: LocalTls | null) {
+/** The edge's settings for the gateway and the app's server. */
+export function edgeTargets({ ports, tls, app }: Pick<Wiring, "ports" | "tls" | "app">) {
   const host = tls === null ? "127.0.0.1" : tlsHost;
   return {
+    WEB_TARGETS: app === null ? "none" : `127.0.0.1:${ports.web}`,
     GATEWAY_TARGETS: [ports.gateway, ports.gatewayStandIn].map((port) => `${host}:${port}`).join(),
     GATEWAY_CA_FILE: tls?.authority ?? "",
   };

@@ -7,7 +7,9 @@ export interface SystemOptions {
   readonly dataDir: string;
   /** The edge's port, unless `EDGE_PORT` is in `env`; 0 for any free port. */
   readonly edgePort: number;
-  /** The environment that the processes inherit; `DATABASE_URL_*`, `KAFKA_BROKERS` and the ports are read from it. */
+  /** The app's port, unless `WEB_PORT` is in `env`; any free one when it is missing. */
+  readonly appPort?: number;
+  /** The environment that the processes inherit; `DATABASE_URL_*`, `KAFKA_BROKERS`, `WEB`, `SITE_DIR` and the ports are read from it. */
   readonly env: NodeJS.ProcessEnv;
   /** The server on which to create databases that no `DATABASE_URL_*` names; by default a private server. */
   readonly databaseServer?: OwnServer;

@@ -7,6 +7,8 @@ import type { Say } from "../processes/say";
 /** What the record says about a system, besides its processes. */
 export interface SystemDetails {
   readonly phase: "starting" | "ready" | "stopping";
+  /** The app's address; null, or missing in an older record, when none is served. */
+  readonly app?: string | null;
   readonly endpoint: string;
   readonly brokers: string;
   readonly databases: Readonly<Record<DatabaseName, DatabaseUrls>>;

@@ -1,4 +1,5 @@
 import type { DatabaseName, ServiceName, SubgraphName } from "@expense-tracker/services/services";
+import type { App } from "./app";
 import type { BrokerAccess } from "./broker";
 import type { DatabaseUrls } from "./databases";
 import { type LocalTls, tlsHost } from "./local-tls";
@@ -20,6 +21,8 @@ export interface ServiceWiring {
   readonly endpoint: string;
   /** How auth sends mails: to an SMTP server, or into a folder when `SMTP_URL` is empty. */
   readonly mail: Readonly<Record<"SMTP_URL" | "MAIL_FROM" | "MAILBOX_DIR", string>>;
+  /** Null: no app is served on this machine, and programs know its address by themselves, if at all. */
+  readonly app: App | null;
   /** Null: the processes talk over 127.0.0.1 without TLS. */
   readonly tls: LocalTls | null;
 }

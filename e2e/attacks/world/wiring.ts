@@ -40,6 +40,7 @@ export async function systemUnderTest(): Promise<SystemUnderTest> {
     endpoint: endpoint(),
     mail: { SMTP_URL: "", MAIL_FROM: "", MAILBOX_DIR: files.mailbox },
     tls: null,
+    app: null,
   };
   const say = (): void => undefined;
   const beside: SupervisedChild[] = [];

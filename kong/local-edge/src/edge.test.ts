@@ -51,7 +51,7 @@ test("closing accepts no new connection and finishes the running requests", asyn
 test("another door of the edge serves the same under the same limit, and closes after its running request", async () => {
   const door = createDoor(edge, rules.process);
   const port = await freePort();
-  await door.listen("127.0.0.1", port);
+  await door.listen({ host: "127.0.0.1", port, reusePort: false });
   const other = `http://127.0.0.1:${port}`;
   const left = async (url: string) => Number((await send(url)).headers["ratelimit-remaining"]);
   const before = await left(baseUrl);
