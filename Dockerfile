@@ -16,6 +16,11 @@ FROM install AS compile
 ARG WORKSPACE
 COPY . .
 RUN npx tsc -b "$WORKSPACE"
+# Only the app's server has files besides its code: the built app, with compressed copies. No package of the app gets into the image.
+RUN mkdir /site \
+ && if [ "$WORKSPACE" = web-server ]; then \
+      npm run build --workspace web && node web-server/dist/src/compress-command.js web/dist/site && cp -a web/dist/site/. /site; \
+    fi
 
 # The workspace's production dependencies, from the tarballs that the installation above left in npm's cache. Other people's
 # type declarations and source maps are more than half of them, and nothing reads them here.
@@ -49,6 +54,7 @@ COPY --from=production /app /app
 COPY gateway/supergraph.graphql /app/gateway/
 COPY operations/*.graphql operations/*.json /app/operations/
 COPY kong/kong.yml kong/kong.conf /app/kong/
+COPY --from=compile /site /app/web/dist/site/
 # Where the latter writes: a volume takes over the owner of the folder on which it is mounted first.
 COPY --from=runtime --chown=1000:1000 /writable /
 ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=4000

@@ -16,6 +16,7 @@ import {
   subgraphNames,
 } from "@expense-tracker/services/services";
 import { secondOf } from "../compose/second-of";
+import { readWebServerConfig } from "@expense-tracker/web-server/config";
 import { readProvisionConfig } from "../compose/provision-config";
 import { accessProperties, adminUser } from "../servers/kafka-properties";
 import { ownBroker } from "../system/broker";
@@ -63,6 +64,7 @@ export function expectedServices(secrets: Secrets, frontSubnet: string): Readonl
   const behind = subgraphNames.flatMap((name) => [name, secondOf(name)]);
   const gateway = like("front services", behind.join(" "), gatewaySettings, readGatewayConfig);
   const kong = { KONG_NGINX_LOCATION_PROXY_SET_HEADER: `X-Edge-Key ${EDGE_KEY}` };
+  const edgeTargets = { GATEWAY_TARGETS: "gateway-1:4000,gateway-2:4000", WEB_TARGETS: "web:4000" };
   const servers = "database kafka database-rights topics";
   return {
     database: like("data", "", { MYSQL_ROOT_PASSWORD: root }, /^MYSQL_ROOT_PASSWORD$/),
@@ -89,11 +91,10 @@ export function expectedServices(secrets: Secrets, frontSubnet: string): Readonl
     delivery: like("data events services", servers, settingsOf("delivery", wiring), readDeliveryConfig),
     "gateway-1": gateway,
     "gateway-2": gateway,
-    "kong-render": like("none", "", { GATEWAY_TARGETS: "gateway-1:4000,gateway-2:4000" }, (env) =>
-      readConfig(env, deploymentSettings),
-    ),
+    web: like("page watch", "", {}, readWebServerConfig),
+    "kong-render": like("none", "", edgeTargets, (env) => readConfig(env, deploymentSettings)),
     ...watchers,
-    kong: like("front outside watch", "kong-render gateway-1 gateway-2", kong, /^KONG_[A-Z_]+$/),
+    kong: like("front outside page watch", "kong-render gateway-1 gateway-2 web", kong, /^KONG_[A-Z_]+$/),
   };
 }
 
