@@ -1,11 +1,24 @@
 import { createHash } from "node:crypto";
 import { preset as client } from "@graphql-codegen/client-preset";
-import { concatAST, type DefinitionNode, type DocumentNode, Kind, parse, print, separateOperations } from "graphql";
+import {
+  buildASTSchema,
+  concatAST,
+  type DefinitionNode,
+  type DocumentNode,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  separateOperations,
+} from "graphql";
 
 /** A file to generate. */
 type Section = Awaited<ReturnType<typeof client.buildGeneratesSection>>[number];
 
 const safelistFile = "operations/persisted-operations.json";
+const fieldsFile = "operations/src/composite-fields.ts";
 
 /**
  * Codegen's client preset for operations in files. Each document has the text that graphql-js prints, with its SHA-256 as
@@ -23,7 +36,7 @@ export const operationsPreset: typeof client = {
     const documents = sections.find(({ filename }) => filename.endsWith("/graphql.ts"));
     if (!documents) throw new Error("the client preset writes no graphql.ts any more");
     const readable = { ...documents, config: { ...documents.config, printFieldsOnNewLines: true } };
-    return [tidied(readable), safelistOf(documents)];
+    return [tidied(readable), safelistOf(documents), compositeFieldsOf(documents)];
   },
 };
 
@@ -63,6 +76,34 @@ function safelistOf({ schema, documents }: Section): Section {
     config: {},
     plugins: [{ safelist: {} }],
     pluginMap: { safelist: { plugin: () => `${content}\n` } },
+  };
+}
+
+/** `{ "<type>": { "<field>": "<the type of the objects in it>" } }`: a client's cache gives each object of an answer its type with it. */
+function compositeFieldsOf({ schema, documents }: Section): Section {
+  const types = Object.values(buildASTSchema(schema).getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__"));
+  const entries = types.map((type) => {
+    const fields = Object.values(type.getFields()).map(({ name, type: of }) => ({ name, of: getNamedType(of) }));
+    const composite = fields.filter(({ of }) => isCompositeType(of)).map(({ name, of }) => [name, of.name]);
+    return [type.name, Object.fromEntries(composite)];
+  });
+  const keyed = types.filter((type) => "id" in type.getFields()).map(({ name }) => name);
+  const content = `/* eslint-disable */
+/** The fields of each type that hold objects, with the type of these objects. */
+export const compositeFields: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(Object.fromEntries(entries), null, 2)};
+
+/** The types whose objects have an id. */
+export const typesWithId: readonly string[] = ${JSON.stringify(keyed, null, 2)};
+`;
+  return {
+    filename: fieldsFile,
+    schema,
+    documents,
+    config: {},
+    plugins: [{ fields: {} }],
+    pluginMap: { fields: { plugin: () => content } },
   };
 }
 

@@ -1185,6 +1185,191 @@ export type ForecastQuery = {
   } | null
 };
 
+export type HomeScreenQueryVariables = Exact<{
+  month: string;
+  monthBefore: string;
+}>;
+
+
+export type HomeScreenQuery = {
+  me: {
+    profile: {
+      displayName: string,
+      baseCurrency: string,
+      timeZone: string,
+      locale: string,
+      monthStartDay: number
+    } | null,
+    account: {
+      email: string,
+      emailVerified: boolean,
+      twoFactorRemoval: {
+        removableAt: string
+      } | null
+    } | null,
+    byCategory: {
+      from: string,
+      to: string,
+      total: {
+        amount: string,
+        currency: string
+      },
+      groups: Array<{
+        key: string,
+        label: string,
+        share: number,
+        total: {
+          amount: string,
+          currency: string
+        },
+        category: {
+          id: string,
+          colour: string | null,
+          icon: string | null
+        } | null
+      }>,
+      unconverted: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null,
+    byDay: {
+      groups: Array<{
+        key: string,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>
+    } | null,
+    before: {
+      from: string,
+      to: string,
+      groups: Array<{
+        key: string,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>
+    } | null,
+    budgets: Array<{
+      id: string,
+      version: number,
+      month: string,
+      carryOver: boolean,
+      thresholds: Array<number>,
+      reachedThresholds: Array<number>,
+      category: {
+        id: string,
+        name: string
+      } | null,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      carriedOver: {
+        amount: string,
+        currency: string
+      },
+      spent: {
+        amount: string,
+        currency: string
+      },
+      remaining: {
+        amount: string,
+        currency: string
+      },
+      projected: {
+        amount: string,
+        currency: string
+      } | null
+    }> | null,
+    forecast: {
+      confidence: number,
+      projected: {
+        amount: string,
+        currency: string
+      },
+      low: {
+        amount: string,
+        currency: string
+      },
+      high: {
+        amount: string,
+        currency: string
+      },
+      recurringStillDue: {
+        amount: string,
+        currency: string
+      }
+    } | null,
+    recurringCharges: Array<{
+      id: string,
+      merchant: string,
+      interval: RecurrenceInterval,
+      nextDueOn: string,
+      lastPaidOn: string,
+      confidence: number,
+      confirmed: boolean,
+      dismissed: boolean,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      amountMin: {
+        amount: string,
+        currency: string
+      },
+      amountMax: {
+        amount: string,
+        currency: string
+      }
+    }> | null,
+    insights: {
+      edges: Array<{
+        node: {
+          id: string,
+          kind: InsightKind,
+          text: string,
+          parameters: unknown,
+          createdAt: string
+        }
+      }>
+    } | null,
+    expenses: {
+      edges: Array<{
+        node: {
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
+          } | null
+        }
+      }>
+    } | null,
+    bankMessages: {
+      totalCount: number
+    } | null
+  } | null
+};
+
 export type HomeQueryVariables = Exact<{
   month: string;
   first?: number | null | undefined;
@@ -2975,6 +3160,183 @@ fragment Amount on Money {
   amount
   currency
 }`, {"hash":"3a26fb567dcc65861c25452250298661d068054cda7aeb80510f947797ea5ce8"}) as unknown as TypedDocumentString<ForecastQuery, ForecastQueryVariables>;
+export const HomeScreenDocument = new TypedDocumentString(`query HomeScreen($month: Month!, $monthBefore: Month!) {
+  me {
+    profile {
+      displayName
+      baseCurrency
+      timeZone
+      locale
+      monthStartDay
+    }
+    account {
+      email
+      emailVerified
+      twoFactorRemoval {
+        removableAt
+      }
+    }
+    byCategory: spending(period: {month: $month}, groupBy: PARENT_CATEGORY) {
+      from
+      to
+      total {
+        ...Amount
+      }
+      groups {
+        key
+        label
+        total {
+          ...Amount
+        }
+        share
+        category {
+          id
+          colour
+          icon
+        }
+      }
+      unconverted {
+        ...Amount
+      }
+    }
+    byDay: spending(period: {month: $month}, groupBy: DAY) {
+      groups {
+        key
+        total {
+          ...Amount
+        }
+      }
+    }
+    before: spending(period: {month: $monthBefore}, groupBy: DAY) {
+      from
+      to
+      groups {
+        key
+        total {
+          ...Amount
+        }
+      }
+    }
+    budgets(month: $month) {
+      ...BudgetRow
+    }
+    forecast(month: $month) {
+      projected {
+        ...Amount
+      }
+      low {
+        ...Amount
+      }
+      high {
+        ...Amount
+      }
+      confidence
+      recurringStillDue {
+        ...Amount
+      }
+    }
+    recurringCharges {
+      ...RecurringChargeRow
+    }
+    insights(first: 3) {
+      edges {
+        node {
+          id
+          kind
+          text
+          parameters
+          createdAt
+        }
+      }
+    }
+    expenses(first: 6) {
+      edges {
+        node {
+          ...ExpenseRow
+        }
+      }
+    }
+    bankMessages(status: NEEDS_REVIEW, first: 1) {
+      totalCount
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment RecurringChargeRow on RecurringCharge {
+  id
+  merchant
+  amount {
+    ...Amount
+  }
+  amountMin {
+    ...Amount
+  }
+  amountMax {
+    ...Amount
+  }
+  interval
+  nextDueOn
+  lastPaidOn
+  confidence
+  confirmed
+  dismissed
+}`, {"hash":"2c1ea7720269b870dd484fd71d86d5f78eb6fc4010160a45cac0a095b5dcd44c"}) as unknown as TypedDocumentString<HomeScreenQuery, HomeScreenQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`query Home($month: Month!, $first: Int = 20) {
   me {
     id

@@ -14,8 +14,8 @@ const usedOtherwise: Readonly<Record<string, RegExp>> = {
   "the landing page names it in a variable": /^@graphql-yoga\/render-graphiql$/,
 };
 
-/** Workspaces that run in a deployment, where the packages of their tests are not installed; the others are our tools. */
-const isDeployed = ({ folder }: Workspace) => !/^(dev|schema|testing|e2e|bench|faults|operations)$/.test(folder);
+/** Workspaces that run in a deployment, where the packages of their tests are not installed; the others are our tools, and `web` is built before. */
+const isDeployed = ({ folder }: Workspace) => !/^(dev|schema|testing|e2e|bench|faults|operations|web)$/.test(folder);
 
 test.each(workspaces)("$name lists each package that it imports, and no other", (workspace) => {
   const own = sources.filter(({ path }) => path.startsWith(`${workspace.folder}/`));

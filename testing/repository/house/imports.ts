@@ -27,7 +27,7 @@ export interface Import {
 }
 
 const notOurs = new Set(["node_modules", "dist", ".data", ".git", "coverage"]);
-const endings = [".ts", ".mts", ".mjs", ".js"];
+const endings = [".ts", ".tsx", ".mts", ".mjs", ".js"];
 const ownScope = "@expense-tracker/";
 
 export function readWorkspaces(root: string): Workspace[] {
@@ -77,10 +77,12 @@ function filesIn(root: string, folder: string): string[] {
 }
 
 function namesIn(root: string, path: string): string[] {
-  const isTyped = path.endsWith("ts");
+  const isTyped = /tsx?$/.test(path);
   const program = parseSync(
     readFileSync(join(root, path), "utf8"),
-    isTyped ? { syntax: "typescript", decorators: true, target: "es2022" } : { syntax: "ecmascript", target: "es2022" },
+    isTyped
+      ? { syntax: "typescript", tsx: path.endsWith("x"), decorators: true, target: "es2022" }
+      : { syntax: "ecmascript", target: "es2022" },
   );
   const names = new Set<string>();
   collect(program.body, names);
@@ -122,7 +124,7 @@ function namedBy({ type, source, argument, callee, arguments: given }: Node): No
 
 function fileOf(name: string, from: string, known: Set<string>, workspaces: readonly Workspace[]): string | null {
   const base = name.startsWith(".") ? join(dirname(from), name) : ownPath(name, workspaces);
-  if (base === null || base.endsWith(".json")) return null;
+  if (base === null || /\.(json|css)$/.test(base)) return null;
   const bare = base.replace(/\.m?js$/, "");
   const found = [base, ...endings.map((ending) => bare + ending)].find((path) => known.has(path));
   if (!found) throw new Error(`${from} imports ${name}, which is not there`);

@@ -14,7 +14,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "subgraphs/auth subgraphs/users subgraphs/expenses gateway event-bridge kong/local-edge web-server schema",
     "dev",
     "testing",
-    "bench e2e faults",
+    "bench e2e faults web",
   ],
   // The code for processes, requests and answers imports no database code.
   "packages/kit": [
@@ -87,6 +87,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   faults: ["ledger world", "checker load", "fault", "faults", "controls soak", "run-fault", "report run-rebuild"],
   "web-server": [],
   operations: [],
+  web: ["calendar i18n", "graphql", "session", "ui", "screens", "shell"],
   testing: [],
   e2e: [],
 };

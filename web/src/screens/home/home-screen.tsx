@@ -1,0 +1,71 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useSearchParams } from "wouter";
+import { keptCalendar } from "../../calendar/kept-calendar";
+import { addMonths, currentMonth, isMonth } from "../../calendar/months";
+import { useI18n } from "../../i18n/i18n-context";
+import { PageTitle } from "../../ui/page-title";
+import { Button } from "../../ui/button";
+import { BudgetsCard } from "./budgets-card";
+import { CategoriesCard } from "./categories-card";
+import { DaysCard } from "./days-card";
+import { DueCard } from "./due-card";
+import { ForecastCard } from "./forecast-card";
+import { InsightsCard } from "./insights-card";
+import { LatestCard } from "./latest-card";
+import { Notices } from "./notices";
+import { SpentCard } from "./spent-card";
+import { useHome } from "./use-home";
+import "./home.css";
+
+/** A month at a glance. One operation reads it, and each card stands for a field of the answer. */
+export default function HomeScreen() {
+  const { t } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const now = currentMonth(Date.now(), keptCalendar());
+  const asked = search.get("month");
+  const month = isMonth(asked) ? asked : now;
+  const home = useHome(month);
+  const name = home.me?.profile?.displayName;
+  const show = (next: string): void => setSearch(next === now ? {} : { month: next });
+  const isNow = month === now;
+  return (
+    <div className="page">
+      <PageTitle title={name ? t("home.hello", { name }) : t("home.helloNobody")}>
+        <MonthSwitch month={month} isLast={isNow} show={show} />
+      </PageTitle>
+      <Notices me={home.me} />
+      <div className="home" aria-busy={home.me === null}>
+        <SpentCard home={home} month={month} />
+        {isNow ? <ForecastCard home={home} /> : null}
+        <DaysCard home={home} month={month} />
+        <CategoriesCard home={home} />
+        <BudgetsCard home={home} />
+        {isNow ? <DueCard home={home} /> : null}
+        <LatestCard home={home} />
+        {isNow ? <InsightsCard home={home} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function MonthSwitch({ month, isLast, show }: { month: string; isLast: boolean; show: (month: string) => void }) {
+  const { t, month: monthText, direction } = useI18n();
+  const [Back, Forth] = direction === "ltr" ? [ChevronLeft, ChevronRight] : [ChevronRight, ChevronLeft];
+  return (
+    <div className="row month" role="group" aria-label={t("home.month")}>
+      <Button kind="quiet" icon aria-label={t("home.monthBefore")} onPress={() => show(addMonths(month, -1))}>
+        <Back aria-hidden />
+      </Button>
+      <span aria-live="polite">{monthText(month)}</span>
+      <Button
+        kind="quiet"
+        icon
+        aria-label={t("home.monthAfter")}
+        isDisabled={isLast}
+        onPress={() => show(addMonths(month, 1))}
+      >
+        <Forth aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import { House, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import type { MessageKey } from "../i18n/messages/en";
+
+export interface ScreenRoute {
+  /** As wouter has it: `/expenses/:id`. */
+  readonly path: string;
+  readonly screen: LazyExoticComponent<ComponentType>;
+  /** Its place in the main menu; none for a screen that others lead to. */
+  readonly menu?: { readonly label: MessageKey; readonly icon: LucideIcon };
+}
+
+/** The screens of a user who is signed in, in the order of the menu. Each is loaded when it is first shown. */
+export const screens: readonly ScreenRoute[] = [
+  {
+    path: "/",
+    screen: lazy(() => import("../screens/home/home-screen")),
+    menu: { label: "nav.home", icon: House },
+  },
+  {
+    path: "/settings",
+    screen: lazy(() => import("../screens/settings/settings-screen")),
+    menu: { label: "nav.settings", icon: SlidersHorizontal },
+  },
+];
+
+/** The pages of somebody who is signed out, and those that links in mails lead to. */
+export const openPages: readonly ScreenRoute[] = [
+  { path: "/log-in", screen: lazy(() => import("../screens/sign/log-in-page")) },
+  { path: "/sign-up", screen: lazy(() => import("../screens/sign/sign-up-page")) },
+  { path: "/reset-password", screen: lazy(() => import("../screens/sign/reset-password-page")) },
+  { path: "/verify-email", screen: lazy(() => import("../screens/sign/verify-email-page")) },
+  { path: "/keep-two-factor", screen: lazy(() => import("../screens/sign/keep-two-factor-page")) },
+  { path: "/remove-two-factor", screen: lazy(() => import("../screens/sign/remove-two-factor-page")) },
+];

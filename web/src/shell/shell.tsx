@@ -1,0 +1,63 @@
+import { type ReactNode, Suspense } from "react";
+import { Link, useLocation } from "wouter";
+import { useI18n } from "../i18n/i18n-context";
+import { Button } from "../ui/button";
+import { ErrorBoundary } from "../ui/error-boundary";
+import { Brand } from "../ui/brand";
+import { screens } from "./routes";
+
+/** What is around each screen: the skip link, the menu, and the place of the screen. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useI18n();
+  const [location] = useLocation();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t("app.skip")}
+      </a>
+      <div className="shell">
+        <header className="side">
+          <Brand />
+          <Menu />
+        </header>
+        <main className="main" id="content" tabIndex={-1}>
+          <ErrorBoundary key={location} fallback={(again) => <Crashed again={again} />}>
+            <Suspense fallback={<p className="soft">{t("app.loading")}</p>}>{children}</Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Menu() {
+  const { t } = useI18n();
+  const [location] = useLocation();
+  return (
+    <nav className="menu" aria-label={t("app.menu")}>
+      {screens.map(({ path, menu }) => {
+        if (!menu) return null;
+        const isHere = path === "/" ? location === "/" : location.startsWith(path);
+        return (
+          <Link key={path} href={path} {...(isHere ? { "aria-current": "page" } : {})}>
+            <menu.icon size={20} aria-hidden />
+            {t(menu.label)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Crashed({ again }: { again: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div className="stack" role="alert">
+      <h1>{t("app.crash.title")}</h1>
+      <p className="soft">{t("app.crash.text")}</p>
+      <p>
+        <Button onPress={again}>{t("app.retry")}</Button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import locales from "@react-aria/optimize-locales-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where `npm run dev` sends what is asked of `/graphql`: a running system's edge. */
+const edge = process.env["EDGE_URL"] ?? "http://localhost:8000";
+
+/** A document is a constant, which the bundler cannot know of a class that extends String: it drops those that no screen uses. */
+const unusedDocuments: Plugin = {
+  name: "unused-documents",
+  transform: (code, id) =>
+    id.endsWith("/operations/src/graphql.ts")
+      ? code.replaceAll("= new TypedDocumentString(", "= /*#__PURE__*/ new TypedDocumentString(")
+      : null,
+};
+
+export default defineConfig({
+  root: here("."),
+  plugins: [unusedDocuments, react(), { ...locales.vite({ locales: ["en-US", "ar-AE"] }), enforce: "pre" }],
+  resolve: { alias: { "@expense-tracker/operations/graphql": here("../operations/src/graphql.ts") } },
+  build: {
+    outDir: here("dist/site"),
+    emptyOutDir: true,
+    target: "es2023",
+    sourcemap: false,
+    // A small picture within a style sheet would be a `data:` address, which the Content-Security-Policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, strictPort: true, proxy: { "/graphql": edge } },
+});
