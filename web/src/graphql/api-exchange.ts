@@ -41,13 +41,15 @@ export const apiExchange =
 
 /** One result; the request is given up when nobody waits for it any more. */
 function resultOf(operation: Operation, send: Send) {
-  return make<OperationResult>(({ next, complete }) => {
+  return make<OperationResult>((observer) => {
     const aborter = new AbortController();
-    void ask(operation, send, aborter.signal).then((result) => {
+    const answer = async (): Promise<void> => {
+      const result = await ask(operation, send, aborter.signal);
       if (aborter.signal.aborted) return;
-      next(result);
-      complete();
-    });
+      observer.next(result);
+      observer.complete();
+    };
+    void answer();
     return () => aborter.abort();
   });
 }

@@ -19,6 +19,8 @@ function forgetFields(cache: Cache, fields: readonly string[]): void {
   }
 }
 
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 const expensesChanged = forget(...ofExpenses);
 
 /** The normalised cache of one signed-in user: an object that two screens show is one object here. */
@@ -29,12 +31,12 @@ export const cache = () =>
       // There is one user in a cache, and operations need not ask for the id.
       User: () => "me",
       // A budget's figures are those of a month.
-      Budget: (budget: DataFields) => `${String(budget["id"])}/${String(budget["month"] ?? "")}`,
+      Budget: ({ id, month }: DataFields) => `${textOf(id)}/${textOf(month)}`,
     },
     optimistic: {
       deleteExpense: ({ id, version }) => ({
         __typename: "Expense",
-        id: String(id),
+        id: textOf(id),
         version: Number(version) + 1,
         deletedAt: new Date().toISOString(),
       }),

@@ -13,7 +13,7 @@ export function documentOf<Data, Variables extends object>(
   const text = document.toString();
   const known = parsed.get(text);
   if (known) return known as unknown as TypedDocumentNode<Data, Variables>;
-  const made = gql(text) as TypedDocumentNode<Data, Variables>;
+  const made = gql<Data, Variables>(text);
   parsed.set(text, made as unknown as TypedDocumentNode<never, never>);
   originals.set(operationName(made), document as unknown as ApiDocument);
   return made;
@@ -28,7 +28,7 @@ export function originalOf(document: DocumentInput): ApiDocument {
 
 function operationName(document: TypedDocumentNode<never, never> | Exclude<DocumentInput, string>): string {
   for (const definition of document.definitions) {
-    if (definition.kind === "OperationDefinition") return definition.name?.value ?? "";
+    if ("operation" in definition) return definition.name?.value ?? "";
   }
   return "";
 }

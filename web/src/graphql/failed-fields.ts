@@ -5,7 +5,7 @@ import type { CombinedError } from "@urql/core";
  *
  * @returns a test by the field's name in the operation (its alias, if it has one).
  */
-export function failedFields(error: CombinedError | undefined, hasData: boolean): (field: string) => boolean {
+export function failedFields(error: CombinedError | undefined, hasData: boolean): (field: PropertyKey) => boolean {
   if (!error) return () => false;
   const paths = error.graphQLErrors.map(({ path }) => path ?? []);
   const all = !hasData || paths.some((path) => path.length < 2);

@@ -2,9 +2,9 @@ import { compositeFields } from "@expense-tracker/operations/composite-fields";
 import type { TypedDocumentNode } from "@urql/core";
 
 type Definitions = TypedDocumentNode["definitions"];
-type Definition = Definitions[number];
-type Selections = Extract<Definition, { kind: "FragmentDefinition" }>["selectionSet"]["selections"];
+type Selections = Extract<Definitions[number], { operation: unknown }>["selectionSet"]["selections"];
 type Selection = Selections[number];
+type Field = Extract<Selection, { alias?: unknown }>;
 type Json = Record<string, unknown>;
 
 const roots = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
@@ -17,10 +17,9 @@ export function fillTypenames(document: TypedDocumentNode, data: unknown): unkno
   const fragments = new Map<string, Selections>();
   let root: { type: string; selections: Selections } | null = null;
   for (const definition of document.definitions) {
-    if (definition.kind === "FragmentDefinition")
-      fragments.set(definition.name.value, definition.selectionSet.selections);
-    if (definition.kind === "OperationDefinition")
+    if ("operation" in definition)
       root = { type: roots[definition.operation], selections: definition.selectionSet.selections };
+    else if ("selectionSet" in definition) fragments.set(definition.name.value, definition.selectionSet.selections);
   }
   if (root) fill(data, root.type, root.selections, fragments);
   return data;
@@ -44,18 +43,27 @@ function fillSelection(
   selection: Selection,
   fragments: ReadonlyMap<string, Selections>,
 ): void {
-  switch (selection.kind) {
-    case "Field": {
-      const fieldType = compositeFields[type]?.[selection.name.value];
-      if (fieldType === undefined || !selection.selectionSet) return;
-      fill(object[(selection.alias ?? selection.name).value], fieldType, selection.selectionSet.selections, fragments);
-      return;
-    }
-    case "FragmentSpread":
-      for (const inner of fragments.get(selection.name.value) ?? []) fillSelection(object, type, inner, fragments);
-      return;
-    case "InlineFragment":
-      if (selection.typeCondition && selection.typeCondition.name.value !== type) return;
-      for (const inner of selection.selectionSet.selections) fillSelection(object, type, inner, fragments);
+  if (isField(selection)) {
+    const fieldType = compositeFields[type]?.[selection.name.value];
+    if (fieldType === undefined || !selection.selectionSet) return;
+    fill(object[(selection.alias ?? selection.name).value], fieldType, selection.selectionSet.selections, fragments);
+    return;
   }
+  for (const inner of innerOf(selection, type, fragments)) fillSelection(object, type, inner, fragments);
+}
+
+/** What a fragment selects of an object of this type; nothing when it is for another type. */
+function innerOf(
+  selection: Exclude<Selection, Field>,
+  type: string,
+  fragments: ReadonlyMap<string, Selections>,
+): Selections {
+  if ("name" in selection) return fragments.get(selection.name.value) ?? [];
+  const { typeCondition, selectionSet } = selection;
+  return !typeCondition || typeCondition.name.value === type ? selectionSet.selections : [];
+}
+
+function isField(selection: Selection): selection is Field {
+  const { kind }: { kind: string } = selection;
+  return kind === "Field";
 }

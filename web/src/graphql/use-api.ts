@@ -12,10 +12,7 @@ export function useApiQuery<Data, Variables extends object>(
   variables: Variables,
   options: Options = {},
 ): UseQueryResponse<Data, Variables> {
-  return useQuery<Data, Variables>({ ...options, query: documentOf(document), variables } as UseQueryArgs<
-    Variables,
-    Data
-  >);
+  return useQuery<Data, Variables>({ ...options, query: documentOf(document), variables });
 }
 
 /** A function that runs a mutation. Its result has the errors: it never throws. */

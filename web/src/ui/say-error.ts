@@ -15,6 +15,7 @@ export function sayError(error: ApiError | undefined, { t }: Pick<I18n, "t">): s
     // The API says in English what is wrong with a value, which is more than nothing.
     case "BAD_USER_INPUT":
       return error.message;
+    case undefined:
     default:
       return t("error.unknown");
   }

@@ -44,7 +44,7 @@ function Table({ groups }: { groups: NonNullable<HomeData["byCategory"]>["groups
                 <div
                   style={{
                     inlineSize: `${(share / (first?.share ?? 1)) * 100}%`,
-                    ...(category?.colour ? { background: category.colour } : {}),
+                    ...(category?.colour ? { "--own": category.colour } : {}),
                   }}
                 />
               </div>

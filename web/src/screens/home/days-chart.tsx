@@ -80,7 +80,6 @@ function optionsOf(
       {
         ...axis,
         grid: { stroke: line ?? "", width: 1 },
-        side: isRtl ? 1 : 3,
         size: 64,
         space: 44,
         values: (_, ticks) => ticks.map((tick) => money(String(tick))),

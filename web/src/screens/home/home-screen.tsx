@@ -38,6 +38,8 @@ export default function HomeScreen() {
         <SpentCard home={home} month={month} />
         {isNow ? <ForecastCard home={home} /> : null}
         <DaysCard home={home} month={month} />
+      </div>
+      <div className="columns">
         <CategoriesCard home={home} />
         <BudgetsCard home={home} />
         {isNow ? <DueCard home={home} /> : null}

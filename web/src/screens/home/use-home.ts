@@ -11,7 +11,7 @@ export type HomeData = NonNullable<HomeScreenQuery["me"]>;
 export interface Home {
   /** Null until the first answer. */
   readonly me: HomeData | null;
-  readonly failed: (field: keyof HomeData & string) => boolean;
+  readonly failed: (field: keyof HomeData) => boolean;
 }
 
 /** Reads the home screen by one operation, and again by itself while a part of it is missing. @param month YYYY-MM */
