@@ -2,7 +2,8 @@ import { portVariables } from "@expense-tracker/dev/system/ports";
 
 /**
  * Our environment without the variables that name other databases, brokers, mail servers or ports, in development mode like `npm start`. A hash
- * of a password takes a millisecond instead of production's quarter of a second: the tests sign up some hundred people.
+ * of a password takes a millisecond instead of production's quarter of a second: the tests sign up some hundred people. Without the app, whose port
+ * only one system can have.
  */
 export function environment(): NodeJS.ProcessEnv {
   const others = new Set([
@@ -11,12 +12,11 @@ export function environment(): NodeJS.ProcessEnv {
     "SMTP_URL",
     "MAILBOX_DIR",
     "LOCAL_TLS",
-    "WEB",
     "SITE_DIR",
     "APP_URL",
     "ALLOWED_ORIGINS",
     ...portVariables,
   ]);
   const kept = Object.entries(process.env).filter(([name]) => !others.has(name) && !name.includes("DATABASE_URL_"));
-  return { ...Object.fromEntries(kept), NODE_ENV: "development", PASSWORD_COST: "4" };
+  return { ...Object.fromEntries(kept), NODE_ENV: "development", PASSWORD_COST: "4", WEB: "off" };
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import { runCommand } from "@expense-tracker/dev/processes/run-command";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
@@ -21,7 +22,7 @@ const compileDeadlineMs = 5 * 60_000;
 /**
  * Jest's set-up of the project `e2e`: starts the whole system like `npm start`, with its own servers, ports and data. When
  * `TEST_DATABASE_ADMIN_URL` names a server, the databases are there, under names of this run.
- * Tests find it through `E2E_ENDPOINT` and `E2E_DATA_DIR`.
+ * Tests find it through `E2E_ENDPOINT`, `E2E_APP` and `E2E_DATA_DIR`.
  */
 export default async function startTestSystem(): Promise<void> {
   const root = projectRoot();
@@ -39,7 +40,12 @@ export default async function startTestSystem(): Promise<void> {
     await leaveTemporaryFolder();
     if (databaseServer) for (const name of databaseNames) await withdraw(databaseServer, name);
   };
-  const options = { dataDir, edgePort: 0, env: environment(), say, ...(databaseServer ? { databaseServer } : {}) };
+  await runCommand(process.execPath, [join(root, "dev/build-app-command.mjs")], {
+    cwd: root,
+    deadlineMs: compileDeadlineMs,
+  });
+  const env = { ...environment(), WEB: "on", WEB_PORT: String(await freePort()) };
+  const options = { dataDir, edgePort: 0, env, say, ...(databaseServer ? { databaseServer } : {}) };
   const system = await startSystem(options).catch(async (error: unknown) => {
     await leave();
     throw error;
@@ -50,6 +56,7 @@ export default async function startTestSystem(): Promise<void> {
     await rm(dataDir, { recursive: true, force: true });
   };
   process.env["E2E_ENDPOINT"] = system.endpoint;
+  process.env["E2E_APP"] = system.app ?? "";
   process.env["E2E_DATA_DIR"] = dataDir;
   globalThis.stopTestSystem = stop;
   stopWithSignal(stop);

@@ -32,6 +32,11 @@ export function endpoint(): string {
   return fromSetUp("E2E_ENDPOINT");
 }
 
+/** The app's address. */
+export function appUrl(): string {
+  return fromSetUp("E2E_APP");
+}
+
 /** The data folder of the running system. */
 export function dataDir(): string {
   return fromSetUp("E2E_DATA_DIR");

@@ -14,6 +14,7 @@ const rooms = [
   "bench",
   "faults",
   "operations",
+  "web",
   "web-server",
 ];
 const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
@@ -22,14 +23,18 @@ const notOurs = new Set(["node_modules", "dist", ".data", "generated"]);
 export function entryPoints(root: string): string[] {
   const files = rooms.flatMap((room) => sourcesIn(root, room));
   const imported = new Set(files.flatMap((file) => importsOf(root, file)));
-  return files.filter((file) => /\/src\/.*(?<!\.test)\.ts$/.test(file) && !imported.has(file.replace(/\.ts$/, "")));
+  return files.filter((file) => /\/src\/.*(?<!\.test)\.ts$/.test(file) && !imported.has(withoutEnding(file)));
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.tsx?$/, "");
 }
 
 function sourcesIn(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : sourcesIn(root, path);
-    return /(?<!\.d)\.ts$/.test(path) ? [path] : [];
+    return /(?<!\.d)\.tsx?$/.test(path) ? [path] : [];
   });
 }
 

@@ -65,6 +65,7 @@ export function benchEnvironment(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(kept),
     NODE_ENV: "production",
+    WEB: "off",
     EDGE_ORIGINS: benchOrigin,
     APP_URL: `${benchOrigin}/`,
     // A bench sends more requests than one person may.

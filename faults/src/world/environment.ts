@@ -12,6 +12,7 @@ export function worldEnvironment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     NODE_ENV: "development",
     PASSWORD_COST: "4",
+    WEB: "off",
     EDGE: "local-edge",
     EDGE_RATE_LIMIT_PER_MINUTE: "1000000",
     COST_BUDGET_PER_MINUTE: "1000000000",

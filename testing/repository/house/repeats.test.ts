@@ -11,6 +11,10 @@ const exceptions: Readonly<Record<string, string>> = {
   "packages/kit/src/process/shutdown.ts: a pause": "goes on serving for a moment after the signal, once",
   "packages/kit/src/request/request-work.ts: a timer": "ends one request at its deadline",
   "packages/kit/src/fairness/fair-seats.ts: a timer": "refuses one caller who has waited too long for a seat",
+  "packages/kit/src/database/purge.ts: a pause": "reads the clock that never goes back; the loop that calls it waits",
+  "packages/kit/src/identity/jwks.ts: a pause": "reads the clock that never goes back, for the age of a list",
+  "packages/kit/src/subgraph/trust.ts: a pause": "hands that clock to the list of keys",
+  "gateway/src/main.ts: a pause": "hands that clock to the list of keys",
   "gateway/src/subgraph/exchange.ts: a timer":
     "ends one fetch at its deadline, but only after its answer could be read",
   "gateway/src/subgraph/circuit.ts: a timer": "begins one probe of a subgraph that does not answer",

@@ -12,7 +12,7 @@ const otherTabMs = 150;
 
 /**
  * Who is signed in, in all tabs of the browser. They refresh the session once between them: who holds the lock asks the other tabs first,
- * and tells them the new token (docs/decisions/0008).
+ * and tells them the new token (docs/decisions/0008-refresh-tokens-and-tabs.md).
  */
 export class SessionStore {
   private state: SessionState = { kind: "unknown" };

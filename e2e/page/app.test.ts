@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { appUrl } from "../world/edge";
+import { type Person, settledPerson } from "../world/person";
+import { openChromium } from "./browser";
+
+// The browser runs beside the whole system: on a busy machine one page takes many seconds.
+jest.setTimeout(180_000);
+
+let browser: Browser;
+let context: BrowserContext;
+let problems: string[];
+let person: Person;
+
+beforeAll(async () => {
+  [browser, person] = await Promise.all([openChromium(), settledPerson({ firstName: "Mira" })]);
+});
+afterAll(() => browser?.close());
+afterEach(() => context.close());
+
+/** Opens the app in a browser without stored data. What the Content-Security-Policy stops is an error in the console. */
+async function openApp(): Promise<Page> {
+  context = await browser.newContext({ locale: "en-IN" });
+  problems = [];
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(error.message));
+  await page.goto(appUrl());
+  return page;
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Password").first().fill(person.password);
+  await page.keyboard.press("Enter");
+}
+
+const greeting = (page: Page) => page.getByRole("heading", { level: 1, name: /Mira/ });
+
+test("a person logs in, sees their latest expense, and is still signed in after a reload, without a refused script or style", async () => {
+  await person.dataOf(
+    'mutation { recordExpense(input: { amount: { amount: "245.50", currency: "INR" }, merchant: "<b>Chai</b> & Co" }) { id } }',
+  );
+  const page = await openApp();
+  await logIn(page);
+  await greeting(page).waitFor();
+  await page.getByText("<b>Chai</b> & Co").waitFor();
+  await page.reload();
+  await greeting(page).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test("a session that was ended elsewhere asks for the password again", async () => {
+  const page = await openApp();
+  await logIn(page);
+  await greeting(page).waitFor();
+  await person.dataOf("mutation { revokeOtherSessions }");
+  await page.reload();
+  await page.getByLabel("Password").first().waitFor();
+});
