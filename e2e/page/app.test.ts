@@ -58,3 +58,16 @@ test("a session that was ended elsewhere asks for the password again", async () 
   await page.reload();
   await page.getByLabel("Password").first().waitFor();
 });
+
+test("while the API does not answer, nobody is asked for a password, and the screen comes back", async () => {
+  const page = await openApp();
+  await logIn(page);
+  await greeting(page).waitFor();
+  await page.route("**/graphql", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Try again" }).waitFor();
+  expect(await page.getByLabel("Password").count()).toBe(0);
+  await page.unroute("**/graphql");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await greeting(page).waitFor();
+});

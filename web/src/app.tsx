@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { Provider as ApiProvider } from "urql";
 import { Redirect, Route, Switch } from "wouter";
 import { createClient } from "./create-client";
@@ -6,6 +6,7 @@ import { useSession, useSessionStore } from "./session/session-context";
 import { NotFound } from "./shell/not-found";
 import { openPages, screens } from "./shell/routes";
 import { Shell } from "./shell/shell";
+import { Unreachable } from "./shell/unreachable";
 
 /** Seldom needed, and it brings the forms and dialogs along. */
 const SessionEnded = lazy(() => import("./screens/sign/session-ended"));
@@ -14,10 +15,8 @@ const SessionEnded = lazy(() => import("./screens/sign/session-ended"));
 export function App() {
   const store = useSessionStore();
   const session = useSession();
-  useEffect(() => {
-    // Without an answer the session is not over: the next operation tries again.
-    store.begin().catch(() => store.leaveOpen());
-  }, [store]);
+  const begin = useCallback(() => store.begin(), [store]);
+  useEffect(() => void begin(), [begin]);
   if (session.kind === "unknown") return null;
   return (
     <Suspense>
@@ -28,11 +27,9 @@ export function App() {
           </Route>
         ))}
         <Route>
-          {session.kind === "signed-out" ? (
-            <Redirect to={logInFor(location.pathname + location.search)} />
-          ) : (
-            <SignedIn />
-          )}
+          {session.kind === "signed-out" && <Redirect to={logInFor(location.pathname + location.search)} />}
+          {session.kind === "unreachable" && <Unreachable ask={begin} />}
+          {"userId" in session && <SignedIn />}
         </Route>
       </Switch>
     </Suspense>

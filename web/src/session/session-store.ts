@@ -1,5 +1,5 @@
 import { RefreshSessionDocument } from "@expense-tracker/operations/graphql";
-import { type Answer, type ApiError, sendOperation } from "../graphql/send-operation";
+import { type Answer, type ApiError, NoAnswer, sendOperation } from "../graphql/send-operation";
 import type { ApiDocument } from "../graphql/document";
 import { type AccessToken, isFresh, type SessionAnswer, type SessionState, type TabMessage, tokenOf } from "./session";
 
@@ -30,15 +30,13 @@ export class SessionStore {
     return () => this.listeners.delete(listener);
   };
 
-  /** Finds out whether this browser is signed in. */
+  /** Finds out whether this browser is signed in. Without an answer the session is not over: call it again later. */
   async begin(): Promise<void> {
     if (localStorage.getItem(signedInKey) === null) return this.become({ kind: "signed-out" });
-    await this.refresh();
-  }
-
-  /** The API could not be asked who this is. The cookie stays, so that loading the page again is enough later. */
-  leaveOpen(): void {
-    if (this.state.kind === "unknown") this.become({ kind: "signed-out" });
+    await this.refresh().catch((error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+    });
+    if (this.state.kind === "unknown") this.become({ kind: "unreachable" });
   }
 
   /** After a log-in or a sign-up, in this tab. */
@@ -78,7 +76,7 @@ export class SessionStore {
 
   /**
    * @param refused the token that the API has refused although it has not expired.
-   * @returns the new token; null when the session is over.
+   * @returns the new token; null when the session is over, or when the API gives none now.
    * @throws NoAnswer when the API cannot be asked: the session may go on later.
    */
   private async refresh(refused?: string): Promise<string | null> {

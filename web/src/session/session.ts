@@ -4,6 +4,8 @@ import type { CredentialsFragment } from "@expense-tracker/operations/graphql";
 export type SessionState =
   | { readonly kind: "unknown" }
   | { readonly kind: "signed-out" }
+  /** The browser has a session, but the API does not answer who it belongs to. */
+  | { readonly kind: "unreachable" }
   | { readonly kind: "signed-in"; readonly userId: string; readonly token: AccessToken }
   /** It was revoked, or has expired, while somebody was at work: the screens stay, with what was typed into them. */
   | { readonly kind: "ended"; readonly userId: string };
