@@ -48,6 +48,7 @@ module.exports = {
         "schema",
         "event-bridge",
         "kong",
+        "web/src",
         "web-server",
         "operations",
         "bench",

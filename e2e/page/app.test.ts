@@ -71,3 +71,22 @@ test("while the API does not answer, nobody is asked for a password, and the scr
   await page.getByRole("button", { name: "Try again" }).click();
   await greeting(page).waitFor();
 });
+
+test("a line of quick entry is shown as it is understood, recorded once, and stands in the latest expenses", async () => {
+  const page = await openApp();
+  await logIn(page);
+  const entry = page.getByLabel("Add an expense");
+  await entry.fill("320 teahouse lunch yesterday #work");
+  await page.getByText("₹320 · teahouse · lunch").waitFor();
+  await entry.press("Enter");
+  await page.getByText(/^Recorded: ₹320 · teahouse/).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "teahouse" }).filter({ hasText: "₹320.00" }).waitFor();
+  const { me } = await person.dataOf(
+    '{ me { expenses(filter: { search: "teahouse" }) { edges { node { note tags } } } } }',
+  );
+  expect(me.expenses.edges).toEqual([{ node: { note: "lunch", tags: ["work"] } }]);
+  await entry.fill("lunch");
+  await entry.press("Enter");
+  await page.getByText("An amount such as 12.50, greater than zero.").waitFor();
+  expect(problems).toEqual([]);
+});

@@ -167,6 +167,10 @@ export const ar: Messages = {
   "home.verify.sent": "رابط جديد في الطريق.",
   "home.removal": "طلب أحدهم إزالة العامل الثاني. يحدث ذلك في {date} ما لم تُبقِه.",
   "home.empty": "لم يُنفق شيء هذا الشهر.",
+  "entry.label": "أضف مصروفًا",
+  "entry.example": "مثلًا: 320 بقالة خضار أمس #بيت",
+  "entry.add": "أضف",
+  "entry.done": "سُجّل: {what}",
 
   "expenses.title": "المصاريف",
   "expenses.noMerchant": "بلا اسم",

@@ -150,6 +150,10 @@ export const en = {
   "home.verify.sent": "A new link is on its way.",
   "home.removal": "Somebody asked to remove your second factor. It happens on {date} unless you keep it.",
   "home.empty": "Nothing was spent in this month.",
+  "entry.label": "Add an expense",
+  "entry.example": "For example: 320 swiggy lunch yesterday #work",
+  "entry.add": "Add",
+  "entry.done": "Recorded: {what}",
 
   "expenses.title": "Expenses",
   "expenses.noMerchant": "Without a name",

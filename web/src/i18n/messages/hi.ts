@@ -149,6 +149,10 @@ export const hi: Messages = {
   "home.verify.sent": "नया लिंक रास्ते में है।",
   "home.removal": "किसी ने आपका दूसरा चरण हटाने को कहा है। यदि आप न रोकें तो यह {date} को होगा।",
   "home.empty": "इस महीने कुछ खर्च नहीं हुआ।",
+  "entry.label": "खर्च जोड़ें",
+  "entry.example": "जैसे: 320 स्विगी लंच कल #काम",
+  "entry.add": "जोड़ें",
+  "entry.done": "दर्ज हुआ: {what}",
 
   "expenses.title": "खर्च",
   "expenses.noMerchant": "बिना नाम",

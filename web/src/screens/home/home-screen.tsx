@@ -13,6 +13,7 @@ import { ForecastCard } from "./forecast-card";
 import { InsightsCard } from "./insights-card";
 import { LatestCard } from "./latest-card";
 import { Notices } from "./notices";
+import { QuickEntryForm } from "./quick-entry-form";
 import { SpentCard } from "./spent-card";
 import { useHome } from "./use-home";
 import "./home.css";
@@ -34,6 +35,7 @@ export default function HomeScreen() {
         <MonthSwitch month={month} isLast={isNow} show={show} />
       </PageTitle>
       <Notices me={home.me} />
+      {isNow ? <QuickEntryForm home={home} /> : null}
       <div className="home" aria-busy={home.me === null}>
         <SpentCard home={home} month={month} />
         {isNow ? <ForecastCard home={home} /> : null}
