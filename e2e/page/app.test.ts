@@ -1,5 +1,6 @@
+import { source as axe } from "axe-core";
 import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { appUrl } from "../world/edge";
 import { type Person, settledPerson } from "../world/person";
 import { openChromium } from "./browser";
@@ -19,8 +20,8 @@ afterAll(() => browser?.close());
 afterEach(() => context.close());
 
 /** Opens the app in a browser without stored data. What the Content-Security-Policy stops is an error in the console. */
-async function openApp(): Promise<Page> {
-  context = await browser.newContext({ locale: "en-IN" });
+async function openApp(look: BrowserContextOptions = {}): Promise<Page> {
+  context = await browser.newContext({ locale: "en-IN", ...look });
   problems = [];
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -33,6 +34,15 @@ async function logIn(page: Page): Promise<void> {
   await page.getByLabel("E-mail address").fill(person.email);
   await page.getByLabel("Password").first().fill(person.password);
   await page.keyboard.press("Enter");
+}
+
+/** What axe finds: each rule that is broken, with the element. */
+async function barriersIn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+  });
 }
 
 const greeting = (page: Page) => page.getByRole("heading", { level: 1, name: /Mira/ });
@@ -89,4 +99,30 @@ test("a line of quick entry is shown as it is understood, recorded once, and sta
   await entry.press("Enter");
   await page.getByText("An amount such as 12.50, greater than zero.").waitFor();
   expect(problems).toEqual([]);
+});
+
+test.each<[string, BrowserContextOptions]>([
+  ["light", { colorScheme: "light", viewport: { width: 1440, height: 900 } }],
+  ["dark", { colorScheme: "dark", viewport: { width: 1440, height: 900 } }],
+  ["on a telephone", { viewport: { width: 390, height: 844 } }],
+  ["in Arabic", { locale: "ar", viewport: { width: 390, height: 844 } }],
+])("no screen has barriers that axe knows: %s", async (_, look) => {
+  const page = await openApp(look);
+  const barriers: Record<string, string[]> = {};
+  for (const path of ["/log-in", "/sign-up", "/reset-password"]) {
+    await page.goto(new URL(path, appUrl()).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    barriers[path] = await barriersIn(page);
+  }
+  await page.goto(appUrl());
+  await page.locator("input[type=email]").fill(person.email);
+  await page.locator("input[type=password]").fill(person.password);
+  await page.keyboard.press("Enter");
+  for (const path of ["/", "/settings"]) {
+    await page.locator("nav").waitFor();
+    if (path !== "/") await page.locator(`nav a[href="${path}"]`).click();
+    await page.locator("h1").waitFor();
+    barriers[path] = await barriersIn(page);
+  }
+  expect(Object.entries(barriers).filter(([, found]) => found.length > 0)).toEqual([]);
 });

@@ -18,7 +18,7 @@ let site: string;
 let gateway: Server;
 let supervisor: Supervisor;
 let said: string[];
-let ports: Record<"edge" | "edgeStatus" | "app" | "web" | "webStatus" | "gateway", number>;
+let ports: Record<"edge" | "edgeStatus" | "app" | "web" | "webStatus" | "gateway" | "gatewayStandIn", number>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "app-edge-"));
@@ -32,7 +32,15 @@ beforeEach(async () => {
   );
   const [edge, edgeStatus, app] = [await freePort(), await freePort(), await freePort()];
   const taken = new Set([edge, edgeStatus, app]);
-  ports = { edge, edgeStatus, app, web: await freePort(taken), webStatus: await freePort(taken), gateway: app };
+  ports = {
+    edge,
+    edgeStatus,
+    app,
+    web: await freePort(taken),
+    webStatus: await freePort(taken),
+    gateway: app,
+    gatewayStandIn: await freePort(taken),
+  };
   gateway = createServer((_, answer) => answer.end("from the gateway"));
   ports.gateway = await new Promise<number>((resolve) => {
     gateway.listen(0, "127.0.0.1", () => resolve((gateway.address() as { port: number }).port));
@@ -55,7 +63,15 @@ async function start(settings: Record<string, string>): Promise<void> {
   const secrets = { EDGE_KEY: randomBytes(32).toString("base64url") };
   // The parts for other services' settings are missing.
   const nothing: unknown = new Proxy({}, { get: () => ({}) });
-  const known: Record<PropertyKey, unknown> = { ports, endpoint, secrets, tls: null, app, origin: () => "" };
+  const known: Record<PropertyKey, unknown> = {
+    ports,
+    endpoint,
+    secrets,
+    tls: null,
+    app,
+    origin: () => "",
+    origins: () => [],
+  };
   const wiring = new Proxy(known, { get: (_, name) => (name in known ? known[name] : nothing) }) as unknown as Wiring;
   if (app !== null) await supervisor.start(processOf(web, wiring, options));
   await startEdge(supervisor, wiring, options);
