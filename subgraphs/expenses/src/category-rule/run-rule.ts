@@ -73,7 +73,7 @@ export function ruleRunRound(db: DataSource): Round {
 async function runChunk(tx: Tx, stream: OwnerStream, run: RuleRunRow): Promise<RuleRunRow> {
   const rules = await withUsableCategories(tx, run.ownerId, run.rules.map(compileRule));
   const found = await nextExpenses(tx, run.ownerId, run, chunkRows);
-  const { looked, matched } = await matchedAmong(rules, found, createMatchingPace(), chunkMatchingMs);
+  const { looked, matched } = await matchedAmong(rules, found, createMatchingPace(Infinity), chunkMatchingMs);
   const rows = found.slice(0, looked);
   const changes = await storeExpenses(tx, stream, matched, { author: "RULE", raisesVersion: true });
   const written = changes.filter(({ changed }) => changed.length > 0);
