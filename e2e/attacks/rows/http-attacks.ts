@@ -31,6 +31,13 @@ const elsewhere = (name: string, path: string, method: string): Attack => ({
   status: 404,
 });
 
+/** The path is one of the app's, which gets its page; what a process has at this path is not shown. */
+const appInstead = (name: string, path: string): Attack => ({
+  name: `${name}: the app's page`,
+  send: ({ request }) => request(path, { method: "GET" }),
+  also: ({ text }) => expect(text).toMatch(/^<!doctype html>/),
+});
+
 const addressClaims = {
   "x-forwarded-for": "203.0.113.99",
   "x-real-ip": "203.0.113.99",
@@ -134,9 +141,9 @@ export const httpAttacks: Attack[] = [
     status: [0, 200, 400],
   },
   elsewhere("a path beside the endpoint", "/graphqlfoo", "POST"),
-  elsewhere("a path below the endpoint", "/graphql/../metrics", "GET"),
-  elsewhere("an internal path", "/internal/revoked-sessions", "GET"),
-  elsewhere("the metrics from outside", "/metrics", "GET"),
+  appInstead("a path below the endpoint", "/graphql/../metrics"),
+  appInstead("an internal path", "/internal/revoked-sessions"),
+  appInstead("the metrics from outside", "/metrics"),
   elsewhere("another method", "/graphql", "DELETE"),
   {
     name: "forged X-Forwarded-For: the limit still counts the same client",
