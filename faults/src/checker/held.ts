@@ -29,15 +29,27 @@ export async function readHeld({ sql, committed }: Facts): Promise<Held> {
     accounts: grouped(accounts.map((row) => [String(row["email"]), String(row["id"])])),
     expenseIds: grouped(notes.map((row) => [String(row["note"]), String(row["id"])])),
     versions: changesIn(committed),
-    messages: counted(texts.map((row) => markInText.exec(String(row["text"]))?.[0] ?? "")),
-    messageEvents: counted(
-      payloads("bank-message.received").map(({ text }) => markInText.exec(String(text))?.[0] ?? ""),
-    ),
+    messages: counted(texts.map((row) => markIn(row["text"]))),
+    messageEvents: counted(messagesTold(committed)),
     profileEvents: counted(payloads("profile.updated").map(({ displayName }) => String(displayName))),
     budgetAmounts: new Set(
       payloads("budget.changed").map(({ ownerId, budget }) => `${ownerId} ${Number(budget.amount.minorUnits)}`),
     ),
   };
+}
+
+/** After a restore a snapshot tells again, in a newer epoch, of the messages that were not read yet: only the first epoch of each counts. */
+function messagesTold(committed: Facts["committed"]): string[] {
+  const told = committed
+    .filter(({ type }) => type === "bank-message.received")
+    .map(({ epoch, payload }) => ({ epoch, mark: markIn(JSON.parse(payload).text) }));
+  const first = new Map<string, number>();
+  for (const { epoch, mark } of told) first.set(mark, Math.min(epoch, first.get(mark) ?? epoch));
+  return told.filter(({ epoch, mark }) => epoch === first.get(mark)).map(({ mark }) => mark);
+}
+
+function markIn(text: unknown): string {
+  return markInText.exec(String(text))?.[0] ?? "";
 }
 
 function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {

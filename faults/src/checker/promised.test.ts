@@ -36,3 +36,26 @@ test.each<[string, Outcome[], Committed[], string[]]>([
 ])("%s", async (_what, outcomes, committed, wanted) => {
   expect(await judged(outcomes, committed)).toEqual(wanted);
 });
+
+const mark = "Zq0123456789ab-d1-1";
+const received = (epoch: number): Committed => ({
+  ...told,
+  epoch,
+  type: "bank-message.received",
+  payload: JSON.stringify({ text: `Rs 5 spent, ${mark}` }),
+});
+
+test.each<[string, Committed[], string[]]>([
+  ["told once", [received(1)], []],
+  ["told again by a snapshot in a newer epoch", [received(1), received(2)], []],
+  ["told twice in one epoch", [received(1), received(1), received(2)], ["doubled"]],
+])("an acknowledged message is there once: %s", async (_what, committed, wanted) => {
+  const ledger = new Ledger();
+  ledger.add({ ownerId, outcome: "acknowledged", effect: { kind: "message", mark } });
+  const holds = {
+    ...sql,
+    rows: (query: string) => Promise.resolve(query.includes("bank_message") ? [{ text: mark }] : []),
+  };
+  const facts: Facts = { ledger, sql: holds, committed, messages: [], streams: [], erased: new Set() };
+  expect((await promised(facts)).map(({ kind }) => kind)).toEqual(wanted);
+});

@@ -146,7 +146,7 @@ async function closeProxies(reaches: Map<string, Reach>): Promise<void> {
   reaches.clear();
 }
 
-/** The port on which a second process gets requests too; null for a service that nobody sends requests to. */
+/** The port on which a second process gets requests too; null for a service that gets no requests. */
 function standInPort(dataDir: string, of: ServiceName): number | null {
   const ports: Record<string, number> = JSON.parse(readFileSync(systemFiles(dataDir).ports, "utf8"));
   return ports[`${of}StandIn`] ?? null;
