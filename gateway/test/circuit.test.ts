@@ -140,6 +140,7 @@ test("fetches that begin when their operation is nearly over do not open the cir
     authority: null,
     circuit: { ...circuitRules, probePauseMs: 600_000 },
     onCircuit: (state) => states.push(state),
+    onReplica: () => undefined,
   });
   const post = (leftMs: number, deadlineMs: number) =>
     client

@@ -5,6 +5,15 @@ export interface ReplicaOptions {
   /** URL of its GraphQL endpoint. */
   url: string;
   newPool: (origin: string) => Pool;
+  onChange: (change: ReplicaChange) => void;
+}
+
+/** A process of a subgraph gets requests from now on, or gets none. */
+export interface ReplicaChange {
+  url: string;
+  isReady: boolean;
+  /** Why it gets none: what the request or the question for its readiness failed with; null when it is ready. */
+  reason: Error | null;
 }
 
 /** In milliseconds. A process that takes longer to say that it is ready is none to send requests to. */
@@ -40,19 +49,24 @@ export class Replica {
   /** Asks whether it is ready. A process that stops says no for a while before it takes no more requests (`DRAIN_MS`). */
   async look(send: typeof fetch, stopping: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(lookDeadlineMs)]);
-    const answer = await send(new URL("/readyz", this.origin), { signal, redirect: "error" }).catch(() => null);
-    await answer?.body?.cancel();
-    if (answer?.ok) this.ready = true;
-    else this.leave();
+    try {
+      const answer = await send(new URL("/readyz", this.origin), { signal, redirect: "error" });
+      await answer.body?.cancel();
+      if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    } catch (error) {
+      if (!stopping.aborted) this.leave(error as Error);
+      return;
+    }
+    if (!this.ready) this.become(true, null);
   }
 
   /**
-   * Sends nothing more here until it says that it is ready. Its idle connections are closed by us: when it closed them itself, it could do so in
-   * the moment in which one was chosen for a request, and nobody would know whether the request was read.
+   * Sends nothing more here until the process says that it is ready. This side closes the idle connections: if the process closed one just
+   * when a request was sent on it, the gateway could not tell whether the request was read.
    */
-  leave(): void {
+  leave(reason: Error): void {
     if (!this.ready) return;
-    this.ready = false;
+    this.become(false, reason);
     const { pool } = this;
     this.pool = this.options.newPool(this.origin);
     // Resolves when the answers that are still to come have arrived.
@@ -61,5 +75,10 @@ export class Replica {
 
   close(): Promise<void> {
     return this.pool.destroy();
+  }
+
+  private become(isReady: boolean, reason: Error | null): void {
+    this.ready = isReady;
+    this.options.onChange({ url: this.url, isReady, reason });
   }
 }

@@ -2,7 +2,7 @@ import { trust, trustedFetch } from "@expense-tracker/kit/http/trusted-fetch";
 import { type Loop, startLoop } from "@expense-tracker/kit/time/loop";
 import { Pool } from "undici";
 import { type ExchangeAnswer, type ExchangeLimits, NotSent } from "./exchange";
-import { Replica } from "./replica";
+import { Replica, type ReplicaChange } from "./replica";
 
 export interface ReplicasOptions {
   /** URLs of the GraphQL endpoints of the subgraph's processes, which are all alike. */
@@ -11,6 +11,8 @@ export interface ReplicasOptions {
   connections: number;
   /** PEM text of the trusted certificate authorities; null: those that Node trusts. */
   authority: string | null;
+  /** Called when one of several begins or ceases to get requests. */
+  onChange: (change: ReplicaChange) => void;
 }
 
 /** Makes the headers of a request, which sign its path. @param leftMs what is left of its deadline. */
@@ -25,15 +27,15 @@ const keepAliveMs = 30_000;
 export const maxAnswerBytes = 32 * 1024 * 1024;
 
 /**
- * The processes of one subgraph. With several, requests go in turn to those that are ready, and one that could not be sent goes to the next. With
- * one, nobody is asked whether it is ready: there is no other choice, and what balances behind the address asks.
+ * The processes of one subgraph. With several, requests go in turn to those that are ready, and one that could not be sent goes to the next. A
+ * single one is not asked whether it is ready: there is no other to choose, and a load balancer behind its address asks by itself.
  */
 export class Replicas {
   private readonly replicas: readonly Replica[];
   private readonly looks: readonly Loop[];
   private turn = 0;
 
-  constructor({ urls, connections, authority }: ReplicasOptions) {
+  constructor({ urls, connections, authority, onChange }: ReplicasOptions) {
     const newPool = (origin: string) =>
       new Pool(origin, {
         connections,
@@ -45,7 +47,7 @@ export class Replicas {
         headersTimeout: 0,
         bodyTimeout: 0,
       });
-    this.replicas = urls.map((url) => new Replica({ url, newPool }));
+    this.replicas = urls.map((url) => new Replica({ url, newPool, onChange }));
     const send = trustedFetch(authority);
     this.looks = this.isAlone
       ? []
@@ -53,7 +55,7 @@ export class Replicas {
           startLoop({
             round: (stopping) => replica.look(send, stopping),
             everyMs: lookEveryMs,
-            // A look does not fail: its error is its answer.
+            // It does not fail: that a process cannot be asked is its answer, and is told by onChange.
             failed: () => undefined,
           }),
         );
@@ -81,7 +83,7 @@ export class Replicas {
         return await replica.post(headersFor(replica, left.deadlineMs), body, left, signal);
       } catch (error) {
         if (!(error instanceof NotSent)) throw error;
-        if (!this.isAlone) replica.leave();
+        if (!this.isAlone) replica.leave(error.failure);
         const next = others.shift();
         if (!next) throw error.failure;
         replica = next;
@@ -99,7 +101,8 @@ export class Replicas {
   }
 
   /** Those that are ready first, each of them in turn. The others may have become ready since the last look. */
-  private inOrder(): Replica[] {
+  private inOrder(): readonly Replica[] {
+    if (this.isAlone) return this.replicas;
     this.turn = (this.turn + 1) % this.replicas.length;
     const all = [...this.replicas.slice(this.turn), ...this.replicas.slice(0, this.turn)];
     return [...all.filter(({ isReady }) => isReady), ...all.filter(({ isReady }) => !isReady)];

@@ -18,7 +18,7 @@ import type { ExchangeAnswer, ExchangeLimits } from "./exchange";
 import { beginFetchSpan, type FetchSpan } from "./fetch-span";
 import type { OperationHop } from "./operation-hop";
 import { parseAnswer } from "./parse-answer";
-import type { Replica } from "./replica";
+import type { Replica, ReplicaChange } from "./replica";
 import { connectDeadlineMs, maxAnswerBytes, Replicas } from "./replicas";
 
 export interface SubgraphClientOptions {
@@ -31,6 +31,8 @@ export interface SubgraphClientOptions {
   circuit: CircuitRules;
   /** Called when requests to the subgraph are stopped, tried and let through again. */
   onCircuit: (state: CircuitState) => void;
+  /** Called when one of several processes begins or ceases to get requests. */
+  onReplica: (change: ReplicaChange) => void;
 }
 
 export interface FetchLimits {
@@ -85,10 +87,10 @@ export class SubgraphClient {
   private readonly circuit: Circuit;
 
   constructor(private readonly options: SubgraphClientOptions) {
-    const { urls, authority } = options;
+    const { urls, authority, onReplica: onChange } = options;
     const connections = options.name === authName ? maxConnectionsToAuth : maxConnections;
     this.seats = new FairSeats({ ...seatRules, seats: connections });
-    this.replicas = new Replicas({ urls, connections, authority });
+    this.replicas = new Replicas({ urls, connections, authority, onChange });
     this.circuit = new Circuit({
       rules: options.circuit,
       isFailure: (error) => error instanceof SubgraphFailure && isDown(error),

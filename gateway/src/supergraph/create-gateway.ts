@@ -57,7 +57,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   const clients = new Map(
     Object.entries(subgraphUrls).map(([name, urls]) => [
       name,
-      new SubgraphClient({ name, urls, hopKeys, authority, circuit, onCircuit: watchCircuit(name) }),
+      new SubgraphClient({
+        name,
+        urls,
+        hopKeys,
+        authority,
+        circuit,
+        onCircuit: watchCircuit(name),
+        onReplica: ({ url, isReady, reason: err }) =>
+          logger.info(
+            { subgraph: name, url, ...(err ? { err } : {}) },
+            isReady
+              ? "a process of a subgraph gets requests"
+              : "a process of a subgraph gets no requests: it is not ready",
+          ),
+      }),
     ]),
   );
   const fetchMetrics = createFetchMetrics(metrics);
