@@ -90,8 +90,7 @@ function compositeFieldsOf({ schema, documents }: Section): Section {
     return [type.name, Object.fromEntries(composite)];
   });
   const keyed = types.filter((type) => "id" in type.getFields()).map(({ name }) => name);
-  const content = `/* eslint-disable */
-/** The fields of each type that hold objects, with the type of these objects. */
+  const content = `/** The fields of each type that hold objects, with the type of these objects. */
 export const compositeFields: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(Object.fromEntries(entries), null, 2)};
 
 /** The types whose objects have an id. */

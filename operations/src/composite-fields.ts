@@ -1,4 +1,3 @@
-/* eslint-disable */
 /** The fields of each type that hold objects, with the type of these objects. */
 export const compositeFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "Account": {

@@ -1,5 +1,5 @@
 import { createDayReader, type DayReader, readWrittenDay } from "./spoken-day";
-import { createNumberReader } from "./written-number";
+import { readNumber, separatorsOf } from "./written-number";
 
 /** What a line of quick entry says of an expense. What it does not say is null or empty. */
 export interface QuickEntry {
@@ -35,11 +35,12 @@ export type QuickEntryReader = (line: string) => QuickEntry;
  * what is left as the note. It never refuses a line: what it does not understand belongs to the note, where the owner sees it.
  */
 export function createQuickEntryReader(options: QuickEntryOptions): QuickEntryReader {
+  const { isGroupedBySpace } = separatorsOf(options.locale, options.currency);
   const days = createDayReader([options.locale, "en"], options.today);
   const amounts = amountReader(options);
   return (line) => {
     const tags: string[] = [];
-    const words = split(line).filter((word) => {
+    const words = split(line, isGroupedBySpace).filter((word) => {
       const isTag = !word.isQuoted && /^#[^#\s]/u.test(word.text);
       if (isTag) tags.push(word.text.slice(1));
       return !isTag;
@@ -69,20 +70,23 @@ interface Word {
 /** Marks of direction are not seen, and keyboards add them. */
 const directionMarks = /[\u200e\u200f\u061c]/gu;
 
-function split(line: string): Word[] {
-  return [
-    ...line
-      .normalize("NFC")
-      .replaceAll(directionMarks, "")
-      .matchAll(/"([^"]+)"|\S+/gu),
-  ].map(([text, quoted]) =>
+/** Spaces that stand within a number. Writers use the usual space too, where money is written so. */
+const narrowSpaces = /(?<=\p{Nd})[\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu;
+const allSpaces = /(?<=\p{Nd})\s(?=\p{Nd}{3}(?!\p{Nd}))/gu;
+
+function split(line: string, isGroupedBySpace: boolean): Word[] {
+  const joined = line
+    .normalize("NFC")
+    .replaceAll(directionMarks, "")
+    .replaceAll(isGroupedBySpace ? allSpaces : narrowSpaces, "");
+  return [...joined.matchAll(/"([^"]+)"|\S+/gu)].map(([text, quoted]) =>
     quoted === undefined ? { text, isQuoted: false } : { text: quoted.trim(), isQuoted: true },
   );
 }
 
 /** Takes the longest run of words that names a day; of several the first. */
 function takeDay(words: Word[], reader: DayReader): string | null {
-  const longest = Math.min(words.length, Math.max(2, ...reader.phrases.map(({ words: { length } }) => length)));
+  const longest = Math.min(words.length, reader.mostWords);
   for (let length = longest; length > 0; length -= 1) {
     for (let start = 0; start + length <= words.length; start += 1) {
       const run = words.slice(start, start + length);
@@ -109,7 +113,12 @@ type AmountReader = (text: string) => Amount | null;
 
 /** Reads `320`, `₹1,299.50`, `12 EUR` without its space, `+50`; null for what is no amount. */
 function amountReader({ locale, currency, currencies }: QuickEntryOptions): AmountReader {
-  const readNumber = createNumberReader(locale);
+  const separators = new Map<string, ReturnType<typeof separatorsOf>>();
+  const separatorsFor = (code: string) => {
+    const known = separators.get(code) ?? separatorsOf(locale, code);
+    separators.set(code, known);
+    return known;
+  };
   // In capitals: in small letters, many are words ("20 cup noodles").
   const marks = new Map(Intl.supportedValuesOf("currency").map((code) => [code, code]));
   for (const code of [currency, ...currencies]) {
@@ -122,9 +131,11 @@ function amountReader({ locale, currency, currencies }: QuickEntryOptions): Amou
     const named = [before, behind]
       .filter((mark) => mark !== "")
       .map((mark) => marks.get(mark) ?? marks.get(mark.toLowerCase()) ?? null);
-    const amount = readNumber(digits);
-    if (amount === null || named.length > 1 || named.includes(null)) return null;
-    return { amount, currency: named[0] ?? currency, isCredit: plus !== "" };
+    if (named.length > 1 || named.includes(null)) return null;
+    const code = named[0] ?? currency;
+    const { decimal, places } = separatorsFor(code);
+    const amount = readNumber(digits, decimal, places);
+    return amount === null ? null : { amount, currency: code, isCredit: plus !== "" };
   };
 }
 

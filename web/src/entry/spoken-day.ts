@@ -1,3 +1,5 @@
+import { withLatinDigits } from "./written-number";
+
 /** Words that name one day, e.g. `["2", "days", "ago"]`, as `comparable` writes them. */
 export interface DayPhrase {
   readonly words: readonly string[];
@@ -11,8 +13,16 @@ export interface DayReader {
   /** YYYY-MM-DD */
   readonly today: string;
   readonly phrases: readonly DayPhrase[];
-  /** By name as `comparable` writes it, 1 to 12. */
-  readonly months: ReadonlyMap<string, number>;
+  readonly months: readonly MonthName[];
+  /** The most words that a day needs. */
+  readonly mostWords: number;
+}
+
+/** In some countries a month has two words. */
+export interface MonthName {
+  readonly words: readonly string[];
+  /** 1 to 12. */
+  readonly month: number;
 }
 
 /** People enter what they paid lately. */
@@ -25,12 +35,10 @@ const dayMs = 24 * 60 * 60 * 1_000;
  * @param locales BCP 47 tags; the first one tells the order of day and month in 3/4.
  */
 export function createDayReader(locales: readonly [string, ...string[]], today: string): DayReader {
-  return {
-    locale: locales[0],
-    today,
-    phrases: locales.flatMap((locale) => [...relativePhrases(locale, today), ...weekdayPhrases(locale, today)]),
-    months: new Map(locales.flatMap(monthNames)),
-  };
+  const phrases = locales.flatMap((locale) => [...relativePhrases(locale, today), ...weekdayPhrases(locale, today)]);
+  const months = locales.flatMap(monthNames);
+  const lengths = [...phrases.map(({ words }) => words.length), ...months.map(({ words }) => words.length + 1)];
+  return { locale: locales[0], today, phrases, months, mostWords: Math.max(...lengths) };
 }
 
 /**
@@ -40,40 +48,37 @@ export function createDayReader(locales: readonly [string, ...string[]], today: 
  */
 export function readWrittenDay(words: readonly string[], reader: DayReader): string | null {
   const said = words.map(comparable);
-  const named = reader.phrases.find(
-    (known) => known.words.length === said.length && known.words.every((word, index) => word === said[index]),
-  );
+  const named = reader.phrases.find(({ words: known }) => isSame(known, said));
   if (named !== undefined) return named.day;
-  const [first = "", second = ""] = said;
-  if (said.length === 1) return readDate(first, reader);
-  return said.length === 2 ? (readNamedDate(first, second, reader) ?? readNamedDate(second, first, reader)) : null;
+  const [first = "", ...others] = said;
+  if (others.length === 0) return readDate(first, reader);
+  return readNamedDate(first, others, reader) ?? readNamedDate(said.at(-1) ?? "", said.slice(0, -1), reader);
 }
 
-function readNamedDate(date: string, name: string, { months, today }: DayReader): string | null {
-  const month = months.get(name);
-  return month === undefined || !/^\d{1,2}$/u.test(date) ? null : lastTime(today, month, Number(date));
+function isSame(known: readonly string[], said: readonly string[]): boolean {
+  return known.length === said.length && known.every((word, index) => word === said[index]);
+}
+
+function readNamedDate(date: string, name: readonly string[], { months, today }: DayReader): string | null {
+  const named = months.find(({ words }) => isSame(words, name));
+  return named === undefined || !/^\d{1,2}$/u.test(date) ? null : lastTime(today, named.month, Number(date));
 }
 
 function phrase(name: string, day: string): DayPhrase {
-  return { words: name.split(/\s+/u).map(comparable), day };
+  return { words: wordsOf(name), day };
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/\s+/u).map(comparable);
 }
 
 /** Without what writers leave out or add: case, commas and points at the end, marks of direction (CLDR has some too); with Latin digits. */
 function comparable(word: string): string {
-  return word
+  return withLatinDigits(word)
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\u200e\u200f\u061c]/gu, "")
-    .replaceAll(/[.,،॰]+$/gu, "")
-    .replaceAll(/\p{Nd}/gu, latinDigit);
-}
-
-/** Decimal digits stand in runs of ten, zero first, in all of Unicode; a run of Latin ones begins at a multiple of 16, most others too or at 6. */
-function latinDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(code - zero);
+    .replaceAll(/[.,،॰]+$/gu, "");
 }
 
 function relativePhrases(locale: string, today: string): DayPhrase[] {
@@ -97,26 +102,25 @@ function weekdayPhrases(locale: string, today: string): DayPhrase[] {
 }
 
 /** As they stand in a date, where some languages write them otherwise than alone. */
-function monthNames(locale: string): [string, number][] {
+function monthNames(locale: string): MonthName[] {
   return (["long", "short"] as const).flatMap((month) => {
     const format = new Intl.DateTimeFormat(locale, { day: "numeric", month, calendar: "gregory", timeZone: "UTC" });
-    return Array.from({ length: 12 }, (_, index): [string, number] => {
+    return Array.from({ length: 12 }, (_, index): MonthName => {
       const name = format.formatToParts(Date.UTC(2026, index, 1)).find(({ type }) => type === "month")?.value ?? "";
-      return [comparable(name), index + 1];
+      return { words: wordsOf(name), month: index + 1 };
     });
   });
 }
 
-/** 2026-11-12, and 12/11 or 12/11/2026 in the order of the language. */
+/** 2026-11-12 and 2026/11/12; 12/11, 12/11/2026 and 12.11.2026 in the order of the language. */
 function readDate(text: string, { locale, today }: DayReader): string | null {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text);
-  if (iso !== null) return upTo(today, Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/u.exec(text);
-  if (slashed === null) return null;
-  const numbers = [Number(slashed[1]), Number(slashed[2])];
+  const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/u.exec(text);
+  if (yearFirst !== null) return upTo(today, Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
+  const written = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u.exec(text) ?? /^(\d{1,2})(\/)(\d{1,2})()$/u.exec(text);
+  if (written === null) return null;
+  const numbers = [Number(written[1]), Number(written[3])];
   const [date = 0, month = 0] = isMonthFirst(locale) ? numbers.toReversed() : numbers;
-  if (slashed[3] !== undefined) return upTo(today, Number(slashed[3]), month, date);
-  return lastTime(today, month, date);
+  return written[4] ? upTo(today, Number(written[4]), month, date) : lastTime(today, month, date);
 }
 
 function lastTime(today: string, month: number, date: number): string | null {

@@ -130,9 +130,8 @@ export class SessionStore {
   }
 
   private say(message: TabMessage): void {
-    // A channel has no target origin: it reaches this origin only. Called by its own name, it is not taken for a window.
-    const send = BroadcastChannel.prototype.postMessage.bind(this.tabs);
-    send(message);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only; windows are meant
+    this.tabs.postMessage(message);
   }
 
   private take(userId: string, token: AccessToken): void {

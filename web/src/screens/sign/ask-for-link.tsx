@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
-import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
+import { EmailField } from "./email-field";
 import { FormProblem } from "./form-problem";
 import { sendForm } from "./send-form";
 
@@ -33,14 +33,7 @@ export function AskForLink() {
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <p className="soft">{t("reset.text")}</p>
       <FormProblem text={problem} />
-      <FormField
-        control={control}
-        name="email"
-        label={t("sign.email")}
-        type="email"
-        autoComplete="username"
-        rules={{ required: t("error.required") }}
-      />
+      <EmailField control={control} />
       <Button type="submit" kind="primary" wide isPending={formState.isSubmitting}>
         {t("reset.send")}
       </Button>

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
 import { CodeForm } from "./code-form";
+import { EmailField } from "./email-field";
 import { FormProblem } from "./form-problem";
 import { sendForm } from "./send-form";
 
@@ -43,14 +44,7 @@ export function LogInForm() {
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <FormProblem text={problem} />
-      <FormField
-        control={control}
-        name="email"
-        label={t("sign.email")}
-        type="email"
-        autoComplete="username"
-        rules={needed}
-      />
+      <EmailField control={control} />
       <FormField
         control={control}
         name="password"

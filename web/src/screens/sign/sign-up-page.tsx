@@ -8,6 +8,7 @@ import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
 import { CurrencyField } from "./currency-field";
+import { EmailField } from "./email-field";
 import { FormProblem } from "./form-problem";
 import { guessCurrency } from "./guess-currency";
 import { sendForm } from "./send-form";
@@ -60,14 +61,7 @@ function SignUpForm() {
         label={`${t("sign.firstName")} (${t("app.optional")})`}
         autoComplete="given-name"
       />
-      <FormField
-        control={control}
-        name="email"
-        label={t("sign.email")}
-        type="email"
-        autoComplete="username"
-        rules={needed}
-      />
+      <EmailField control={control} />
       <FormField
         control={control}
         name="password"
