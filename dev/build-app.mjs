@@ -7,7 +7,7 @@ const web = join(root, "web");
 /** Its time is when the last build began: what changed during the build is newer. */
 const stamp = join(web, "dist/.built");
 /** What the app is made of, besides its own folder: typed operations, and packages. */
-const alsoRead = ["operations/src/graphql.ts", "package-lock.json"].map((path) => join(root, path));
+const alsoRead = ["operations/src", "package-lock.json"].map((path) => join(root, path));
 const made = new Set(["dist", "node_modules"]);
 
 /**
@@ -16,7 +16,7 @@ const made = new Set(["dist", "node_modules"]);
  */
 export async function buildApp() {
   if (process.env.WEB === "off" || process.env.SITE_DIR) return;
-  if (!existsSync(join(web, "package.json")) || isCurrent()) return;
+  if (isCurrent()) return;
   console.error("building the app");
   const begun = new Date();
   await runOrExit("npm", ["run", "build", "--workspace", "web", "--silent"]);

@@ -1,5 +1,6 @@
 // npm run restart [-- NAME ...]: what replaces a process shall be the code that is there now, so this compiles first.
 import { existsSync } from "node:fs";
+import { buildApp } from "./build-app.mjs";
 import { bootstrap, node, root, run } from "./bootstrap.mjs";
 
 const main = `${root}/dev/dist/src/main.js`;
@@ -8,4 +9,5 @@ if (!existsSync(main) || !existsSync(node)) {
   process.exit(0);
 }
 await bootstrap({ privateServers: false });
+await buildApp();
 process.exit(await run(node, [main, "restart", ...process.argv.slice(2)]));

@@ -21,7 +21,7 @@ import { prepareLocalTls, tlsHost } from "./system/local-tls";
 import { restartProcess } from "./system/restart-process";
 import { loadSecrets } from "./system/secrets";
 import { processOf, runTask } from "./system/service-process";
-import { migrations, serviceProcesses, topics, web } from "./system/services";
+import { edge, migrations, serviceProcesses, topics, web } from "./system/services";
 import { localOrigins, type Wiring } from "./system/wiring";
 import type { ChildSpec, SupervisedChild } from "./processes/supervised-child";
 import { Supervisor } from "./processes/supervisor";
@@ -59,7 +59,10 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const { supervisor, stop } = started;
   const process = (name: string): SupervisedChild => supervisor.get(name);
   const restart = (name: string): Promise<void> => restartProcess(name, supervisor, started.wiring, options);
-  await listenForCommands(systemFiles(options.dataDir).control, restartInTurn(restart));
+  const replaceable = [...serviceProcesses, ...(app === null ? [] : [web]), edge].map(({ name }) => name);
+  const control = await listenForCommands(systemFiles(options.dataDir).control, restartInTurn(replaceable, restart));
+  if (control === null)
+    options.say("the path of DATA_DIR is too long for a socket: `npm run restart` cannot reach this system");
   return {
     app: app?.url ?? null,
     endpoint,

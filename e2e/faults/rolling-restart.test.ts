@@ -3,14 +3,15 @@ import { restartCommand } from "@expense-tracker/dev/commands/restart-command";
 import { HomeDocument, RecordExpenseDocument } from "@expense-tracker/operations/graphql";
 import { serviceNames } from "@expense-tracker/services/services";
 import { expect, test } from "@jest/globals";
-import { dataDir, systemStatus } from "../world/edge";
+import { appUrl, dataDir, systemStatus } from "../world/edge";
 import { type Person, settledPerson } from "../world/person";
 
 const connections = 4;
 /** Between two requests of a client: a load that fills the machine would only make the starts slow. */
 const paceMs = 100;
+const pageDeadlineMs = 20_000;
 const restartWithinMs = 400_000;
-const ours: readonly string[] = [...serviceNames, "edge"];
+const ours: readonly string[] = [...serviceNames, "web", "edge"];
 const month = { month: "2026-11" };
 const lunch = { amount: { amount: "180", currency: "INR" }, merchant: "Swiggy" };
 
@@ -21,10 +22,11 @@ interface Seen {
   recorded: number;
 }
 
-/** A steady load: each client asks for its screen and records an expense, one request after the other, until `signal` aborts. */
+/** A steady load: each client loads the app's page, asks for its screen and records an expense, one request after the other, until `signal` aborts. */
 function load(people: readonly Person[], seen: Seen, signal: AbortSignal): Promise<unknown> {
   const live = async (person: Person): Promise<void> => {
     while (!signal.aborted) {
+      await note(loadPage(), seen);
       await note(person.ask(HomeDocument, month), seen);
       const isRecorded = await note(person.ask(RecordExpenseDocument, { input: lunch }), seen);
       if (isRecorded) seen.recorded += 1;
@@ -34,7 +36,13 @@ function load(people: readonly Person[], seen: Seen, signal: AbortSignal): Promi
   return Promise.all(people.map(live));
 }
 
-async function note(request: ReturnType<Person["ask"]>, seen: Seen): Promise<boolean> {
+async function loadPage(): Promise<{ status: number; errors: readonly unknown[] }> {
+  const response = await fetch(appUrl(), { signal: AbortSignal.timeout(pageDeadlineMs) });
+  await response.text();
+  return { status: response.status, errors: [] };
+}
+
+async function note(request: Promise<{ status: number; errors: readonly unknown[] }>, seen: Seen): Promise<boolean> {
   try {
     const { status, errors } = await request;
     seen.answered += 1;

@@ -16,9 +16,9 @@ export type ControlAnswer = { readonly say: string } | { readonly done: true } |
 const longestPath = 103;
 
 /**
- * Listens for commands of this user: nobody else can look into the data folder.
+ * Listens for commands. Only this user can send any, because nobody else may read the data folder.
  *
- * @returns null when the path is too long for a socket: then `npm run restart` cannot ask.
+ * @returns null when the path is too long for a socket, and nothing listens.
  */
 export async function listenForCommands(
   path: string,

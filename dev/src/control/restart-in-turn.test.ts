@@ -5,7 +5,7 @@ const order = ["auth", "users", "expenses", "gateway", "relay", "ds-worker", "de
 
 test("without names every process is replaced, one after the other, who calls after those that it calls", async () => {
   const steps: string[] = [];
-  const handle = restartInTurn(async (name) => {
+  const handle = restartInTurn(order, async (name) => {
     steps.push(`${name} begins`);
     await Promise.resolve();
     steps.push(`${name} ends`);
@@ -18,7 +18,7 @@ test("without names every process is replaced, one after the other, who calls af
 
 test("after one that does not start the others are left as they are", async () => {
   const steps: string[] = [];
-  const handle = restartInTurn(async (name) => {
+  const handle = restartInTurn(order, async (name) => {
     steps.push(name);
     if (name === "users") throw new Error("users did not start");
   });
@@ -29,7 +29,7 @@ test("after one that does not start the others are left as they are", async () =
 
 test("a second command is refused while one is at work", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const handle = restartInTurn(() => promise);
+  const handle = restartInTurn(order, () => promise);
   const first = handle({ restart: ["relay"] }, () => undefined);
   await expect(handle({ restart: ["edge"] }, () => undefined)).rejects.toThrow("another restart is at work");
   resolve();

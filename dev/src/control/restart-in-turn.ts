@@ -1,15 +1,15 @@
-import { serviceNames } from "@expense-tracker/services/services";
 import type { Say } from "../processes/say";
 import type { ControlRequest } from "./control-socket";
-
-/** In the order of the path of a request, from its end: who calls is replaced after those that it calls. */
-const replaceable: readonly string[] = [...serviceNames, "edge"];
 
 /** Replaces one process. @throws Error when the new one does not start. */
 export type RestartOne = (name: string) => Promise<void>;
 
-/** Replaces the processes of a system when a command asks for it; one command at a time. */
-export function restartInTurn(restartOne: RestartOne) {
+/**
+ * Replaces the processes of a system when a command asks for it; one command at a time.
+ *
+ * @param replaceable their names, in the order in which all are replaced: who calls comes after those that it calls.
+ */
+export function restartInTurn(replaceable: readonly string[], restartOne: RestartOne) {
   let isAtWork = false;
   return async ({ restart }: ControlRequest, say: Say): Promise<void> => {
     const names = restart.length > 0 ? restart : replaceable;

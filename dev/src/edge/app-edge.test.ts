@@ -18,7 +18,10 @@ let site: string;
 let gateway: Server;
 let supervisor: Supervisor;
 let said: string[];
-let ports: Record<"edge" | "edgeStatus" | "app" | "web" | "webStatus" | "gateway" | "gatewayStandIn", number>;
+let ports: Record<
+  "edge" | "edgeStatus" | "app" | "web" | "webStatus" | "gateway" | "gatewayStandIn" | "webStandIn",
+  number
+>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "app-edge-"));
@@ -40,6 +43,7 @@ beforeEach(async () => {
     webStatus: await freePort(taken),
     gateway: app,
     gatewayStandIn: await freePort(taken),
+    webStandIn: await freePort(taken),
   };
   gateway = createServer((_, answer) => answer.end("from the gateway"));
   ports.gateway = await new Promise<number>((resolve) => {

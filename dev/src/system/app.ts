@@ -14,7 +14,7 @@ export interface App {
   readonly url: string;
   /** Where links in mails lead. */
   readonly APP_URL: string;
-  /** The pages that may send the refresh cookie, comma-separated: without the app's own address nobody stays signed in. */
+  /** The pages that may send the refresh cookie, comma-separated. Were the app's own address missing, a reload would sign its user out. */
   readonly ALLOWED_ORIGINS: string;
 }
 

@@ -14,7 +14,7 @@ import { freePort, isFree } from "../processes/free-ports";
 export type CalledService = SubgraphName | "gateway";
 export const calledServices: readonly CalledService[] = [...subgraphNames, "gateway"];
 type StandIn = `${CalledService}StandIn`;
-/** The edge's stand-in shares the public port, and has a status listener of its own. */
+/** The edge's stand-in shares the public ports, and has a status listener of its own. */
 export type Listener =
   | "database"
   | "kafka"
@@ -27,7 +27,9 @@ export type Listener =
   | "edgeStatusStandIn"
   | "app"
   | "web"
-  | "webStatus";
+  | "webStatus"
+  | "webStandIn"
+  | "webStatusStandIn";
 export type Ports = Readonly<Record<Listener, number>>;
 
 /** Every listener, with the variable that sets its port and its name for people. */
@@ -50,6 +52,11 @@ const listeners: Readonly<Record<Listener, { readonly variable: string; readonly
   app: { variable: "WEB_PORT", called: "the app" },
   web: { variable: "WEB_SERVER_PORT", called: "the app's server" },
   webStatus: { variable: "WEB_SERVER_STATUS_PORT", called: "the status listener of the app's server" },
+  webStandIn: { variable: "WEB_SERVER_STAND_IN_PORT", called: "what stands in for the app's server" },
+  webStatusStandIn: {
+    variable: "WEB_SERVER_STATUS_STAND_IN_PORT",
+    called: "the status listener of what stands in for the app's server",
+  },
 };
 
 /** The listener of the process that stands in for a service. */

@@ -13,10 +13,10 @@ import type { LocalTls, TlsListener } from "./local-tls";
 import type { ServiceWiring } from "./wiring";
 
 /**
- * How long a process that is replaced goes on answering: longer than those who send to it need to notice. The edge looks once a second and leaves a
- * gateway alone after 3 to 4 s, a gateway looks twice a second (gateway/src/subgraph/replicas.ts).
+ * How long a process that is replaced goes on answering: longer than those who send to it need to notice. The edge looks once a second, and
+ * after 3 to 4 s sends nothing more to a process that stops; a gateway looks twice a second (gateway/src/subgraph/replicas.ts).
  */
-const drainMs = { gateway: "5000", subgraph: "2000" };
+export const drainMs = { behindEdge: "5000", behindGateway: "2000" };
 
 /** The settings of one service, besides those of all. No service gets a secret or a database of another one. */
 export function settingsOf(name: ServiceName, wiring: ServiceWiring): Record<string, string> {
@@ -33,7 +33,7 @@ function ownSettings(name: ServiceName, wiring: ServiceWiring): Record<string, s
         EDGE_KEY: secrets.EDGE_KEY,
         ...tokenTrust(wiring),
         ...pagesOf(wiring),
-        DRAIN_MS: drainMs.gateway,
+        DRAIN_MS: drainMs.behindEdge,
       };
     case "relay":
       return { ...eachVariable("RELAY_DATABASE_URL", databaseNames, (each) => databases[each].relay), ...broker.relay };
@@ -61,7 +61,7 @@ function subgraphSettings(name: SubgraphName, wiring: ServiceWiring): Record<str
       ? { HOP_KEYS_GATEWAY: secrets.HOP_KEYS_GATEWAY, TOKEN_ISSUER: issuer(endpoint), ...mail, ...linksOf(wiring) }
       : tokenTrust(wiring)),
     ...(services[name].reads.length > 0 ? { HOP_KEYS_DELIVERY: secrets.HOP_KEYS_DELIVERY } : {}),
-    DRAIN_MS: drainMs.subgraph,
+    DRAIN_MS: drainMs.behindGateway,
   };
 }
 

@@ -13,7 +13,7 @@ import { projectRoot } from "../project-root";
 import type { Readiness } from "../processes/readiness";
 import { tlsHost } from "./local-tls";
 import { calledServices, type Listener, standInListener } from "./ports";
-import { settingsOf } from "./service-settings";
+import { drainMs, settingsOf } from "./service-settings";
 import type { ServiceWiring, Wiring } from "./wiring";
 
 export interface ServiceProcess {
@@ -74,13 +74,21 @@ function edgeProcess(name: string, statusListener: Listener): ServiceProcess {
 }
 
 /** Serves the built app to the edge; only where there is one. */
-export const web: ServiceProcess = {
-  name: "web",
-  entry: "web-server/dist/src/main.js",
-  listener: "web",
-  statusListener: "webStatus",
-  settings: ({ ports, app }) => ({ STATUS_PORT: String(ports.webStatus), SITE_DIR: app?.folder ?? "" }),
-};
+export const web: ServiceProcess = webProcess("web", "web", "webStatus");
+
+function webProcess(name: string, listener: Listener, statusListener: Listener): ServiceProcess {
+  return {
+    name,
+    entry: "web-server/dist/src/main.js",
+    listener,
+    statusListener,
+    settings: ({ ports, app }) => ({
+      STATUS_PORT: String(ports[statusListener]),
+      SITE_DIR: app?.folder ?? "",
+      DRAIN_MS: drainMs.behindEdge,
+    }),
+  };
+}
 
 /** One for each database; they may run at the same time. */
 export const migrations: Readonly<Record<DatabaseName, Task>> = recordOf(databaseNames, (name) => ({
@@ -117,9 +125,10 @@ export function readinessOf(
   return { kind: "http", url: `https://${tlsHost}:${ports[statusListener]}/readyz`, authority: tls.authority };
 }
 
-/** The process that stands in for another one while that is replaced; null when nobody sends requests to it. */
+/** The process that stands in for another one while that is replaced; null for one that gets no requests, which others do without meanwhile. */
 export function standInOf(name: string): ServiceProcess | null {
   if (name === edge.name) return canSharePorts ? edgeProcess("edge-stand-in", "edgeStatusStandIn") : null;
+  if (name === web.name) return webProcess("web-stand-in", "webStandIn", "webStatusStandIn");
   const called = calledServices.find((each) => each === name);
   const service = serviceProcesses.find((each) => each.name === called);
   if (called === undefined || service === undefined) return null;
@@ -130,7 +139,7 @@ export function standInOf(name: string): ServiceProcess | null {
 export function edgeTargets({ ports, tls, app }: Pick<Wiring, "ports" | "tls" | "app">) {
   const host = tls === null ? "127.0.0.1" : tlsHost;
   return {
-    WEB_TARGETS: app === null ? "none" : `127.0.0.1:${ports.web}`,
+    WEB_TARGETS: app === null ? "none" : [ports.web, ports.webStandIn].map((port) => `127.0.0.1:${port}`).join(),
     GATEWAY_TARGETS: [ports.gateway, ports.gatewayStandIn].map((port) => `${host}:${port}`).join(),
     GATEWAY_CA_FILE: tls?.authority ?? "",
   };
