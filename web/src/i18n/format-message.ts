@@ -1,4 +1,4 @@
-import type { Message } from "./messages/en";
+import type { Message } from "./messages/message";
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 

@@ -1,36 +1,46 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, startTransition, use, useContext, useEffect, useMemo, useState } from "react";
 import { I18nProvider as AriaI18n } from "react-aria-components";
 import { formatMessage, type MessageValues } from "./format-message";
 import { createFormats, type Formats } from "./formats";
-import { chooseLanguage, directionOf, isLanguage, type Language, languages, localeOf } from "./languages";
-import type { MessageKey, Messages } from "./messages/en";
+import { chooseLanguage, directionOf, isLanguage, type Language, localeOf } from "./languages";
+import { type KeyOf, loadTexts, type Part, type Texts } from "./messages/catalogue";
 
-export interface I18n extends Formats {
+/** The names of the texts that are always there. */
+export type MessageKey = KeyOf<"app">;
+
+/** The texts of a part beside those of `app`, and how numbers, money and dates are written. */
+export interface I18n<P extends Part = "app"> extends Formats {
   readonly language: Language;
   /** A BCP 47 tag. */
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  readonly t: (key: MessageKey, values?: MessageValues) => string;
+  readonly t: (key: MessageKey | KeyOf<P>, values?: MessageValues) => string;
   readonly setLanguage: (language: Language) => void;
 }
 
-const Context = createContext<I18n | null>(null);
+/** As it is kept: which names are allowed is said by who reads them. */
+interface AnyI18n extends Omit<I18n, "t"> {
+  readonly t: (key: string, values?: MessageValues) => string;
+}
+
+const Context = createContext<AnyI18n | null>(null);
 const key = "expenses:language";
 
-/** Shows nothing until the language's texts are there: they are a small file of their own. */
+/** Shows nothing until the texts of `app` are there: they are a small file of their own. */
 export function I18nProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(startLanguage);
-  const [loaded, setLoaded] = useState<{ readonly language: Language; readonly messages: Messages } | null>(null);
+  const [loaded, setLoaded] = useState<{ readonly language: Language; readonly texts: Texts } | null>(null);
   useEffect(() => {
     let wanted = true;
-    void languages[language].load().then((messages) => {
-      if (wanted) setLoaded({ language, messages });
+    void loadTexts("app", language).then((texts) => {
+      // A screen whose own texts are not there yet stays as it is until they are.
+      if (wanted) startTransition(() => setLoaded({ language, texts }));
     });
     return () => {
       wanted = false;
     };
   }, [language]);
-  const i18n = useMemo(() => loaded && createI18n(loaded.language, loaded.messages, setLanguage), [loaded]);
+  const i18n = useMemo(() => loaded && createI18n(loaded.language, loaded.texts, setLanguage), [loaded]);
   useEffect(() => {
     if (!i18n) return;
     document.documentElement.lang = i18n.locale;
@@ -45,11 +55,17 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** @throws Error outside of an I18nProvider. */
-export function useI18n(): I18n {
+/**
+ * What a component writes its texts with. It waits, as React's `Suspense` has it, until the part's file is there.
+ *
+ * @param part whose texts it needs beside those of `app`.
+ * @throws Error outside of an I18nProvider.
+ */
+export function useI18n<P extends Part = "app">(part?: P): I18n<P> {
   const i18n = useContext(Context);
   if (!i18n) throw new Error("there is no I18nProvider around this");
-  return i18n;
+  const texts = part === undefined ? null : use(loadTexts(part, i18n.language));
+  return useMemo(() => (texts ? withTexts(i18n, texts) : i18n), [i18n, texts]);
 }
 
 function startLanguage(): Language {
@@ -57,17 +73,26 @@ function startLanguage(): Language {
   return isLanguage(kept) ? kept : chooseLanguage(navigator.languages);
 }
 
-function createI18n(language: Language, messages: Messages, change: (language: Language) => void): I18n {
+function createI18n(language: Language, texts: Texts, change: (language: Language) => void): AnyI18n {
   const locale = localeOf(language, navigator.languages);
   return {
     ...createFormats(locale),
     language,
     locale,
     direction: directionOf(language),
-    t: (name, values = {}) => formatMessage(messages[name], values, locale),
+    t: writerOf(texts, locale),
     setLanguage: (next) => {
       localStorage.setItem(key, next);
       change(next);
     },
   };
+}
+
+function withTexts(i18n: AnyI18n, texts: Texts): AnyI18n {
+  const ofPart = writerOf(texts, i18n.locale);
+  return { ...i18n, t: (name, values) => (name in texts ? ofPart : i18n.t)(name, values) };
+}
+
+function writerOf(texts: Texts, locale: string): AnyI18n["t"] {
+  return (name, values = {}) => formatMessage(texts[name] ?? name, values, locale);
 }

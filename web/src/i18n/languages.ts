@@ -1,13 +1,7 @@
-import type { Messages } from "./messages/en";
-
 export type Language = "en" | "hi" | "ar";
 
-export const languages: Readonly<Record<Language, { readonly name: string; readonly load: () => Promise<Messages> }>> =
-  {
-    en: { name: "English", load: async () => (await import("./messages/en")).en },
-    hi: { name: "हिन्दी", load: async () => (await import("./messages/hi")).hi },
-    ar: { name: "العربية", load: async () => (await import("./messages/ar")).ar },
-  };
+/** What each language calls itself. */
+export const languages: Readonly<Record<Language, string>> = { en: "English", hi: "हिन्दी", ar: "العربية" };
 
 export const languageCodes = Object.keys(languages) as Language[];
 

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import { House, type LucideIcon, SlidersHorizontal } from "lucide-react";
-import type { MessageKey } from "../i18n/messages/en";
+import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
   /** As wouter has it: `/expenses/:id`. */

@@ -31,7 +31,7 @@ export default function SettingsScreen() {
       <Choice
         label={t("settings.language")}
         value={language}
-        options={languageCodes.map((value) => ({ value, label: languages[value].name, lang: value }))}
+        options={languageCodes.map((value) => ({ value, label: languages[value], lang: value }))}
         onChange={setLanguage}
       />
       <p>

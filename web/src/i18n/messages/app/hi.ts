@@ -1,6 +1,7 @@
-import type { Messages } from "./en";
+import type { Translation } from "../message";
+import type { texts as english } from "./en";
 
-export const hi: Messages = {
+export const texts: Translation<typeof english> = {
   "app.name": "खर्च",
   "app.skip": "सीधे सामग्री पर जाएँ",
   "app.menu": "मुख्य मेनू",
@@ -154,7 +155,6 @@ export const hi: Messages = {
   "entry.add": "जोड़ें",
   "entry.done": "दर्ज हुआ: {what}",
 
-  "expenses.title": "खर्च",
   "expenses.noMerchant": "बिना नाम",
   "expenses.noCategory": "अभी श्रेणी नहीं",
   "expenses.income": "आय",

@@ -1,6 +1,7 @@
-import type { Messages } from "./en";
+import type { Translation } from "../message";
+import type { texts as english } from "./en";
 
-export const ar: Messages = {
+export const texts: Translation<typeof english> = {
   "app.name": "المصاريف",
   "app.skip": "انتقل إلى المحتوى",
   "app.menu": "القائمة الرئيسية",
@@ -172,7 +173,6 @@ export const ar: Messages = {
   "entry.add": "أضف",
   "entry.done": "سُجّل: {what}",
 
-  "expenses.title": "المصاريف",
   "expenses.noMerchant": "بلا اسم",
   "expenses.noCategory": "لم يُصنَّف بعد",
   "expenses.income": "دخل",

@@ -1,5 +1,5 @@
-/** All texts of the app, in English. Another language has the same keys, the same names in braces and the plural forms that it needs. */
-export const en = {
+/** The texts of the shell, sign-in and the home screen, and those that several screens have. */
+export const texts = {
   "app.name": "Expenses",
   "app.skip": "Skip to the content",
   "app.menu": "Main menu",
@@ -155,13 +155,7 @@ export const en = {
   "entry.add": "Add",
   "entry.done": "Recorded: {what}",
 
-  "expenses.title": "Expenses",
   "expenses.noMerchant": "Without a name",
   "expenses.noCategory": "Not sorted yet",
   "expenses.income": "Money in",
 } as const;
-
-export type MessageKey = keyof typeof en;
-/** A text, or its plural forms by Intl.PluralRules; `{name}` stands for a value. */
-export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
-export type Messages = Readonly<Record<MessageKey, Message>>;

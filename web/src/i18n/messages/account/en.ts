@@ -1,0 +1,3 @@
+export const texts = {
+  "account.title": "Account",
+} as const;

@@ -1,0 +1,6 @@
+import type { Translation } from "../message";
+import type { texts as english } from "./en";
+
+export const texts: Translation<typeof english> = {
+  "account.title": "खाता",
+};

@@ -1,0 +1,3 @@
+export const texts = {
+  "expenses.title": "Expenses",
+} as const;

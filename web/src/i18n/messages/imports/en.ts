@@ -1,0 +1,3 @@
+export const texts = {
+  "imports.title": "Import and export",
+} as const;

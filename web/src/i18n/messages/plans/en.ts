@@ -1,0 +1,3 @@
+export const texts = {
+  "plans.title": "Plans",
+} as const;

@@ -1,0 +1,3 @@
+export const texts = {
+  "reports.title": "Reports",
+} as const;

@@ -1,0 +1,3 @@
+export const texts = {
+  "review.title": "Review",
+} as const;
