@@ -60,7 +60,7 @@ export async function startSmallSubgraph(
     await tx.query("INSERT INTO effect (owner_id, what) VALUES (?, ?)", [ownerId, sessionId]);
   };
   const forgetting: Forgetting = { ...defaultForgetting };
-  const delivery = deliveryResolver(name, { createApply: () => apply, ownerTables: ["effect"], forgetting });
+  const delivery = deliveryResolver(name, { createApply: () => ({ apply }), ownerTables: ["effect"], forgetting });
   const { schema } = await buildSubgraph({ resolvers: [HelloResolver, delivery], references: {} }, { db });
   const newServer = async () => {
     const frame = { ...trust, ...trust.frame(name), tls, checkReady: async () => {} };

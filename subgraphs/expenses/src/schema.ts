@@ -6,7 +6,7 @@ import { categoryRuleResolvers } from "./category-rule/rule.resolver";
 import { categoryResolvers } from "./category-change/category.resolver";
 import { exportedTables } from "./data-export/exported-tables";
 import { ownerTables } from "./database";
-import { createApplyEvent } from "./delivery/apply-event";
+import { createApply } from "./delivery/apply-event";
 import { countOutcomesIn } from "./delivery/count-outcomes";
 import { ExpenseFieldsResolver } from "./expense/expense-fields.resolver";
 import { ExportResolver } from "./export/export.resolver";
@@ -58,5 +58,5 @@ export const subgraph = defineSubgraph<Dependencies>({
     description:
       "Your settings, categories, rules, budgets, expenses with the findings of the data-science worker, bank messages, and every change of an expense. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   },
-  delivery: { createApply: ({ metrics }) => createApplyEvent(countOutcomesIn(metrics)), ownerTables },
+  delivery: { createApply: ({ metrics }) => createApply(countOutcomesIn(metrics)), ownerTables },
 });

@@ -142,3 +142,33 @@ test("a category that is archived, unknown or another owner's is not taken", asy
   }
   expect(await expenseOf(person, expense.id)).toMatchObject({ category: null, categorySource: "NONE" });
 });
+
+test("of many results in one run each takes effect as if it came alone: a later one about the same expense, and one that is obsolete", async () => {
+  const { person, expense, categories } = await begin();
+  const [other, decided] = [await record(person, { merchant: "Shell" }), await record(person, { merchant: "Zara" })];
+  await person.dataOf(updateExpense, { id: decided.id, version: 1, input: { categoryId: categories["Travel"] } });
+  const choice = (expenseId: string, name: string) => ({
+    expenseId,
+    expenseVersion: 1,
+    categoryId: categories[name] ?? "",
+    confidence: 0.9,
+    reason: name,
+  });
+  const run = [
+    deliveredEvent(expenseCategorisedV1, choice(expense.id, "Fuel"), 1),
+    deliveredEvent(expenseCategorisedV1, choice(other.id, "Fuel"), 2),
+    deliveredEvent(expenseCategorisedV1, choice(decided.id, "Fuel"), 3),
+    deliveredEvent(expenseUncategorisedV1, { expenseId: other.id, expenseVersion: 1 }, 4),
+    deliveredEvent(expenseCategorisedV1, choice(expense.id, "Eating out"), 5),
+  ];
+  expect(dataOf(await expenses.deliver(person.id, "ds", run)).deliverToExpenses).toMatchObject({ applied: 5 });
+  const states = await Promise.all([expense, other, decided].map(({ id }) => expenseOf(person, id)));
+  expect(states).toMatchObject([
+    { category: { name: "Eating out" }, categoryReason: "Eating out" },
+    { category: null, categorySource: "NONE" },
+    { category: { name: "Travel" }, categorySource: "USER" },
+  ]);
+  // Of the first, both choices are told; of the second, that it was chosen and taken back.
+  const told = states.map(({ history }) => history.filter(({ by }: { by: string }) => by === "DS").length);
+  expect(told).toEqual([2, 2, 0]);
+});

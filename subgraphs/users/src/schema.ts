@@ -21,5 +21,5 @@ export const subgraph = defineSubgraph<Dependencies>({
     description:
       "Your names and preferences, as you set them. If this is too much for one answer, `complete` is false and `cutOff` names the lists that lack rows.",
   },
-  delivery: { createApply: () => applyEvent, ownerTables },
+  delivery: { createApply: () => ({ apply: applyEvent }), ownerTables },
 });

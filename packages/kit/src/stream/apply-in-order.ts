@@ -39,6 +39,13 @@ export interface StreamPart {
 /** Applies one event to the owner's rows, and emits the events that follow from it. It ignores types that it does not use. */
 export type ApplyEvent = (tx: Tx, stream: OwnerStream, event: CheckedEvent) => Promise<void>;
 
+/** Events next to each other in a run that are applied by one call, with few statements. */
+export interface ApplyTogether {
+  takes: (event: CheckedEvent) => boolean;
+  /** Applies one event or more that it takes, as if they came one after the other. What follows from them is of the last one's trace. */
+  apply: (tx: Tx, stream: OwnerStream, events: readonly CheckedEvent[]) => Promise<void>;
+}
+
 /** An event, with a stream for what follows from it: ids, times and traces of the emitted events derive from it. */
 export interface EventWithStream {
   event: CheckedEvent;
@@ -59,7 +66,7 @@ export type EventTarget = {
   ownerTables: readonly string[];
   /** How these rows are deleted; by default `forgetting` of erase-owner.ts. Tests delete less at a time. */
   forgetting?: Forgetting;
-} & ({ apply: ApplyEvent } | { applyRun: ApplyRun });
+} & ({ apply: ApplyEvent; together?: ApplyTogether } | { applyRun: ApplyRun });
 
 /** The outcome of applying the events. */
 export interface Receipt {
@@ -109,7 +116,7 @@ async function applyAll(tx: Tx, part: StreamPart, target: EventTarget): Promise<
   const upToErasure = erasure < 0 ? events : events.slice(0, erasure + 1);
   const advances = await advancePosition(tx, part, upToErasure);
   const receipt: Receipt = { applied: 0, duplicates: 0, gaps: 0 };
-  const fresh: { placed: PlacedEvent; event: CheckedEvent }[] = [];
+  const fresh: FreshEvent[] = [];
   for (const [index, placed] of upToErasure.entries()) {
     if (advances[index] === "DUPLICATE") {
       receipt.duplicates += 1;
@@ -128,9 +135,46 @@ async function applyAll(tx: Tx, part: StreamPart, target: EventTarget): Promise<
   if ("applyRun" in target) {
     const run = fresh.map(({ placed, event }) => ({ event, stream: stream.because(placed), at: timeOf(placed) }));
     if (run.length > 0) await target.applyRun(tx, ownerId, run);
-  } else for (const { placed, event } of fresh) await inTraceOf(placed, () => target.apply(tx, stream, event));
+  } else {
+    for (const group of groupsOf(fresh, target.together))
+      await inTraceOf(group, () => applyGroup(tx, stream, group, target));
+  }
   await stream.flush();
   return { receipt, isErased: false };
+}
+
+interface FreshEvent {
+  placed: PlacedEvent;
+  event: CheckedEvent;
+}
+
+/** The events of one call, of which there is always one. */
+type Group = [FreshEvent, ...FreshEvent[]];
+
+function groupsOf(fresh: readonly FreshEvent[], together: ApplyTogether | undefined): Group[] {
+  const takes = ({ event }: FreshEvent) => together?.takes(event) ?? false;
+  const groups: Group[] = [];
+  for (const each of fresh) {
+    const last = groups.at(-1);
+    if (last && takes(each) && takes(last[0])) last.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+async function applyGroup(
+  tx: Tx,
+  stream: OwnerStream,
+  group: Group,
+  { apply, together }: { apply: ApplyEvent; together?: ApplyTogether },
+): Promise<void> {
+  const [{ event }] = group;
+  if (!together?.takes(event)) return apply(tx, stream, event);
+  return together.apply(
+    tx,
+    stream,
+    group.map((each) => each.event),
+  );
 }
 
 function timeOf({ time }: PlacedEvent): Date | null {
@@ -138,7 +182,8 @@ function timeOf({ time }: PlacedEvent): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-function inTraceOf(placed: PlacedEvent, work: () => Promise<void>): Promise<void> {
+function inTraceOf(group: Group, work: () => Promise<void>): Promise<void> {
+  const { placed } = group.at(-1) ?? group[0];
   const current = currentRequest();
   const parent = placed.traceparent ?? current?.traceparent ?? null;
   // The request's deadline and shares still hold.

@@ -1,13 +1,13 @@
 import { Arg, Directive, ID, Mutation, Resolver } from "type-graphql";
 import type { DataSource } from "typeorm";
-import type { ApplyEvent, EventTarget } from "../stream/apply-in-order";
+import type { ApplyEvent, ApplyTogether, EventTarget } from "../stream/apply-in-order";
 import { deliveryMutationOf } from "../stream/delivery-contract";
 import { applyDelivery, DeliveredEventInput, DeliveryReceipt } from "./delivered-event";
 import type { ResolverClass } from "./subgraph-schema";
 
 /** How a subgraph applies the events of other databases. */
 export interface DeliveryPart<Dependencies> extends Pick<EventTarget, "ownerTables" | "forgetting"> {
-  createApply: (deps: Dependencies) => ApplyEvent;
+  createApply: (deps: Dependencies) => { apply: ApplyEvent; together?: ApplyTogether };
 }
 
 /** Makes the internal mutation of a subgraph that takes events, e.g. `deliverToUsers`. Delivery is its only caller. */
@@ -22,7 +22,7 @@ export function deliveryResolver<Dependencies extends { db: DataSource }>(
 
     constructor(deps: Dependencies) {
       this.db = deps.db;
-      this.target = { ...rows, apply: createApply(deps) };
+      this.target = { ...rows, ...createApply(deps) };
     }
 
     @Directive("@inaccessible")
