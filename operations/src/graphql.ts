@@ -361,6 +361,17 @@ export type RefreshTokenDelivery =
   /** The server sets it as a __Host- HttpOnly cookie, which scripts cannot read; refreshToken is null in the answer. For browsers. */
   | 'COOKIE';
 
+/** Who changed an expense. */
+export type RevisionAuthor =
+  /** The data-science worker: it read a bank message, or chose a category. */
+  | 'DS'
+  /** A file that you imported. */
+  | 'IMPORT'
+  /** One of your rules. */
+  | 'RULE'
+  /** You, or an app that you are signed in to. */
+  | 'USER';
+
 /** What a rule gives the expenses that it is for. Give at least one of these. */
 export type RuleActionInput = {
   /** Tags to add: at most 20, each up to 50 characters. */
@@ -945,6 +956,92 @@ export type DismissInsightMutation = {
   dismissInsight: boolean | null
 };
 
+export type EditExpenseMutationVariables = Exact<{
+  id: string;
+  version: number;
+  input: UpdateExpenseInput;
+}>;
+
+
+export type EditExpenseMutation = {
+  updateExpense: {
+    account: string | null,
+    paymentMethod: PaymentMethod | null,
+    occurredAt: string | null,
+    createdAt: string,
+    note: string | null,
+    tags: Array<string>,
+    deletedAt: string | null,
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    exchangeRate: {
+      rate: string,
+      on: string,
+      source: string
+    } | null,
+    bankMessage: {
+      id: string,
+      text: string,
+      sender: string | null
+    } | null,
+    recurringCharge: {
+      id: string,
+      interval: RecurrenceInterval,
+      nextDueOn: string
+    } | null,
+    refundOf: {
+      id: string,
+      merchant: string | null,
+      bookedOn: string,
+      amount: {
+        amount: string,
+        currency: string
+      }
+    } | null,
+    refunds: Array<{
+      id: string,
+      merchant: string | null,
+      bookedOn: string,
+      amount: {
+        amount: string,
+        currency: string
+      }
+    }>,
+    history: Array<{
+      at: string,
+      by: RevisionAuthor,
+      changes: Array<{
+        field: string,
+        from: string | null,
+        to: string | null
+      }>
+    }>,
+    baseAmount: {
+      amount: string,
+      currency: string
+    } | null,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
+    } | null
+  } | null
+};
+
 export type ExchangeRateQueryVariables = Exact<{
   from: string;
   to: string;
@@ -1004,6 +1101,174 @@ export type ExpenseChangesQuery = {
   } | null
 };
 
+export type ExpenseDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExpenseDetailsQuery = {
+  me: {
+    expense: {
+      account: string | null,
+      paymentMethod: PaymentMethod | null,
+      occurredAt: string | null,
+      createdAt: string,
+      note: string | null,
+      tags: Array<string>,
+      deletedAt: string | null,
+      id: string,
+      version: number,
+      bookedOn: string,
+      merchant: string | null,
+      direction: Direction,
+      categorySource: CategorySource,
+      categoryReason: string | null,
+      source: ExpenseSource,
+      exchangeRate: {
+        rate: string,
+        on: string,
+        source: string
+      } | null,
+      bankMessage: {
+        id: string,
+        text: string,
+        sender: string | null
+      } | null,
+      recurringCharge: {
+        id: string,
+        interval: RecurrenceInterval,
+        nextDueOn: string
+      } | null,
+      refundOf: {
+        id: string,
+        merchant: string | null,
+        bookedOn: string,
+        amount: {
+          amount: string,
+          currency: string
+        }
+      } | null,
+      refunds: Array<{
+        id: string,
+        merchant: string | null,
+        bookedOn: string,
+        amount: {
+          amount: string,
+          currency: string
+        }
+      }>,
+      history: Array<{
+        at: string,
+        by: RevisionAuthor,
+        changes: Array<{
+          field: string,
+          from: string | null,
+          to: string | null
+        }>
+      }>,
+      baseAmount: {
+        amount: string,
+        currency: string
+      } | null,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      category: {
+        id: string,
+        name: string
+      } | null,
+      anomaly: {
+        kind: AnomalyKind,
+        score: number,
+        reason: string
+      } | null
+    } | null
+  } | null
+};
+
+export type ExpenseLineFragment = {
+  note: string | null,
+  tags: Array<string>,
+  deletedAt: string | null,
+  id: string,
+  version: number,
+  bookedOn: string,
+  merchant: string | null,
+  direction: Direction,
+  categorySource: CategorySource,
+  categoryReason: string | null,
+  source: ExpenseSource,
+  baseAmount: {
+    amount: string,
+    currency: string
+  } | null,
+  amount: {
+    amount: string,
+    currency: string
+  },
+  category: {
+    id: string,
+    name: string
+  } | null,
+  anomaly: {
+    kind: AnomalyKind,
+    score: number,
+    reason: string
+  } | null
+};
+
+export type ExpensePageQueryVariables = Exact<{
+  filter?: ExpenseFilter | null | undefined;
+  sort?: ExpenseSort | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExpensePageQuery = {
+  me: {
+    expenses: {
+      edges: Array<{
+        node: {
+          note: string | null,
+          tags: Array<string>,
+          deletedAt: string | null,
+          id: string,
+          version: number,
+          bookedOn: string,
+          merchant: string | null,
+          direction: Direction,
+          categorySource: CategorySource,
+          categoryReason: string | null,
+          source: ExpenseSource,
+          baseAmount: {
+            amount: string,
+            currency: string
+          } | null,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            name: string
+          } | null,
+          anomaly: {
+            kind: AnomalyKind,
+            score: number,
+            reason: string
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
+  } | null
+};
+
 export type ExpenseRowFragment = {
   id: string,
   version: number,
@@ -1025,6 +1290,55 @@ export type ExpenseRowFragment = {
     kind: AnomalyKind,
     score: number,
     reason: string
+  } | null
+};
+
+export type ExpenseSumsQueryVariables = Exact<{
+  filter?: ExpenseFilter | null | undefined;
+}>;
+
+
+export type ExpenseSumsQuery = {
+  me: {
+    expenses: {
+      totalCount: number,
+      total: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null
+  } | null
+};
+
+export type ExpensesScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExpensesScreenQuery = {
+  me: {
+    profile: {
+      baseCurrency: string,
+      timeZone: string,
+      monthStartDay: number
+    } | null,
+    categories: Array<{
+      id: string,
+      name: string,
+      icon: string | null,
+      colour: string | null,
+      archived: boolean,
+      version: number,
+      parent: {
+        id: string
+      } | null
+    }> | null,
+    tags: Array<{
+      tag: string,
+      expenseCount: number
+    }> | null,
+    merchants: Array<{
+      merchant: string,
+      expenseCount: number
+    }> | null
   } | null
 };
 
@@ -2514,6 +2828,83 @@ export type VerifyEmailMutation = {
   verifyEmail: boolean | null
 };
 
+export type WholeExpenseFragment = {
+  account: string | null,
+  paymentMethod: PaymentMethod | null,
+  occurredAt: string | null,
+  createdAt: string,
+  note: string | null,
+  tags: Array<string>,
+  deletedAt: string | null,
+  id: string,
+  version: number,
+  bookedOn: string,
+  merchant: string | null,
+  direction: Direction,
+  categorySource: CategorySource,
+  categoryReason: string | null,
+  source: ExpenseSource,
+  exchangeRate: {
+    rate: string,
+    on: string,
+    source: string
+  } | null,
+  bankMessage: {
+    id: string,
+    text: string,
+    sender: string | null
+  } | null,
+  recurringCharge: {
+    id: string,
+    interval: RecurrenceInterval,
+    nextDueOn: string
+  } | null,
+  refundOf: {
+    id: string,
+    merchant: string | null,
+    bookedOn: string,
+    amount: {
+      amount: string,
+      currency: string
+    }
+  } | null,
+  refunds: Array<{
+    id: string,
+    merchant: string | null,
+    bookedOn: string,
+    amount: {
+      amount: string,
+      currency: string
+    }
+  }>,
+  history: Array<{
+    at: string,
+    by: RevisionAuthor,
+    changes: Array<{
+      field: string,
+      from: string | null,
+      to: string | null
+    }>
+  }>,
+  baseAmount: {
+    amount: string,
+    currency: string
+  } | null,
+  amount: {
+    amount: string,
+    currency: string
+  },
+  category: {
+    id: string,
+    name: string
+  } | null,
+  anomaly: {
+    kind: AnomalyKind,
+    score: number,
+    reason: string
+  } | null
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2588,33 +2979,6 @@ export const CredentialsFragmentDoc = new TypedDocumentString(`fragment Credenti
     id
   }
 }`, {"fragmentName":"Credentials"}) as unknown as TypedDocumentString<CredentialsFragment, unknown>;
-export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
-  amount
-  currency
-}
-
-fragment ExpenseRow on Expense {
-  id
-  version
-  bookedOn
-  merchant
-  direction
-  amount {
-    ...Amount
-  }
-  category {
-    id
-    name
-  }
-  categorySource
-  categoryReason
-  source
-  anomaly {
-    kind
-    score
-    reason
-  }
-}`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
 export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportState on ImportReport {
   id
   status
@@ -2674,6 +3038,155 @@ export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on C
     merchant
   }
 }`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
+export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const ExpenseLineFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseLine on Expense {
+  ...ExpenseRow
+  baseAmount {
+    ...Amount
+  }
+  note
+  tags
+  deletedAt
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"fragmentName":"ExpenseLine"}) as unknown as TypedDocumentString<ExpenseLineFragment, unknown>;
+export const WholeExpenseFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseLine on Expense {
+  ...ExpenseRow
+  baseAmount {
+    ...Amount
+  }
+  note
+  tags
+  deletedAt
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment WholeExpense on Expense {
+  ...ExpenseLine
+  account
+  paymentMethod
+  occurredAt
+  createdAt
+  exchangeRate {
+    rate
+    on
+    source
+  }
+  bankMessage {
+    id
+    text
+    sender
+  }
+  recurringCharge {
+    id
+    interval
+    nextDueOn
+  }
+  refundOf {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  refunds {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  history {
+    at
+    by
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`, {"fragmentName":"WholeExpense"}) as unknown as TypedDocumentString<WholeExpenseFragment, unknown>;
 export const AcceptBankMessageDocument = new TypedDocumentString(`mutation AcceptBankMessage($id: ID!, $corrections: UpdateExpenseInput) {
   acceptBankMessage(id: $id, corrections: $corrections) {
     ...ExpenseRow
@@ -2972,6 +3485,97 @@ export const DisableTwoFactorDocument = new TypedDocumentString(`mutation Disabl
 export const DismissInsightDocument = new TypedDocumentString(`mutation DismissInsight($id: ID!) {
   dismissInsight(id: $id)
 }`, {"hash":"5cda833338ca4a3c2b56be2c21d25e866616358fdc46bcc8dcdec0225fa67c1e"}) as unknown as TypedDocumentString<DismissInsightMutation, DismissInsightMutationVariables>;
+export const EditExpenseDocument = new TypedDocumentString(`mutation EditExpense($id: ID!, $version: Int!, $input: UpdateExpenseInput!) {
+  updateExpense(id: $id, version: $version, input: $input) {
+    ...WholeExpense
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseLine on Expense {
+  ...ExpenseRow
+  baseAmount {
+    ...Amount
+  }
+  note
+  tags
+  deletedAt
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment WholeExpense on Expense {
+  ...ExpenseLine
+  account
+  paymentMethod
+  occurredAt
+  createdAt
+  exchangeRate {
+    rate
+    on
+    source
+  }
+  bankMessage {
+    id
+    text
+    sender
+  }
+  recurringCharge {
+    id
+    interval
+    nextDueOn
+  }
+  refundOf {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  refunds {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  history {
+    at
+    by
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`, {"hash":"9a348d0601677458ff562f007519135f93cf3004b4d03291218018356bbc1be0"}) as unknown as TypedDocumentString<EditExpenseMutation, EditExpenseMutationVariables>;
 export const ExchangeRateDocument = new TypedDocumentString(`query ExchangeRate($from: CurrencyCode!, $to: CurrencyCode!, $on: Date) {
   exchangeRate(from: $from, to: $to, on: $on) {
     from
@@ -3024,6 +3628,199 @@ fragment ExpenseRow on Expense {
     reason
   }
 }`, {"hash":"459424974fd6e39e5b401f4af068a9c0b5e9d69a774c9d74dc98d029d019dfcc"}) as unknown as TypedDocumentString<ExpenseChangesQuery, ExpenseChangesQueryVariables>;
+export const ExpenseDetailsDocument = new TypedDocumentString(`query ExpenseDetails($id: ID!) {
+  me {
+    expense(id: $id) {
+      ...WholeExpense
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseLine on Expense {
+  ...ExpenseRow
+  baseAmount {
+    ...Amount
+  }
+  note
+  tags
+  deletedAt
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment WholeExpense on Expense {
+  ...ExpenseLine
+  account
+  paymentMethod
+  occurredAt
+  createdAt
+  exchangeRate {
+    rate
+    on
+    source
+  }
+  bankMessage {
+    id
+    text
+    sender
+  }
+  recurringCharge {
+    id
+    interval
+    nextDueOn
+  }
+  refundOf {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  refunds {
+    id
+    merchant
+    bookedOn
+    amount {
+      ...Amount
+    }
+  }
+  history {
+    at
+    by
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`, {"hash":"ab1ca1f457462f6b184bac5c2c1418c27e67747160024bc5c50ea99be8d83717"}) as unknown as TypedDocumentString<ExpenseDetailsQuery, ExpenseDetailsQueryVariables>;
+export const ExpensePageDocument = new TypedDocumentString(`query ExpensePage($filter: ExpenseFilter, $sort: ExpenseSort, $first: Int = 100, $after: String) {
+  me {
+    expenses(filter: $filter, sort: $sort, first: $first, after: $after) {
+      edges {
+        node {
+          ...ExpenseLine
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseLine on Expense {
+  ...ExpenseRow
+  baseAmount {
+    ...Amount
+  }
+  note
+  tags
+  deletedAt
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"hash":"0f57cb1c4b6e4ad936d0a9e066e96c75d9ed0a4301d4241231819db20335bd61"}) as unknown as TypedDocumentString<ExpensePageQuery, ExpensePageQueryVariables>;
+export const ExpenseSumsDocument = new TypedDocumentString(`query ExpenseSums($filter: ExpenseFilter) {
+  me {
+    expenses(filter: $filter, first: 1) {
+      totalCount
+      total {
+        ...Amount
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"56717c03ab48e85f094d054da717966bab8085557749f3de6f0f8b443bd296a7"}) as unknown as TypedDocumentString<ExpenseSumsQuery, ExpenseSumsQueryVariables>;
+export const ExpensesScreenDocument = new TypedDocumentString(`query ExpensesScreen {
+  me {
+    profile {
+      baseCurrency
+      timeZone
+      monthStartDay
+    }
+    categories {
+      ...CategoryRow
+    }
+    tags {
+      tag
+      expenseCount
+    }
+    merchants(first: 100) {
+      merchant
+      expenseCount
+    }
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"651507dbc3d4cde709cf1436f4b9051a7c6c01bc1a03286bc346e8aede84a620"}) as unknown as TypedDocumentString<ExpensesScreenQuery, ExpensesScreenQueryVariables>;
 export const ExpensesDocument = new TypedDocumentString(`query Expenses($filter: ExpenseFilter, $first: Int = 20, $after: String) {
   me {
     expenses(filter: $filter, first: $first, after: $after) {
