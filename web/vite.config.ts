@@ -20,7 +20,8 @@ const unusedDocuments: Plugin = {
 export default defineConfig({
   root: here("."),
   plugins: [unusedDocuments, react(), { ...locales.vite({ locales: ["en-US", "ar-AE"] }), enforce: "pre" }],
-  resolve: { alias: { "@expense-tracker/operations/graphql": here("../operations/src/graphql.ts") } },
+  // Their sources: what is compiled of them is CommonJS, of which a browser knows no names.
+  resolve: { alias: [{ find: /^@expense-tracker\/operations\/(.*)$/, replacement: here("../operations/src/$1.ts") }] },
   build: {
     outDir: here("dist/site"),
     emptyOutDir: true,
