@@ -9,6 +9,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/layout.css";
+import "./styles/parts.css";
 
 applyTheme(chosenTheme());
 const place = document.getElementById("app");

@@ -2,7 +2,7 @@ import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import { Gauge } from "../../ui/gauge";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 export function BudgetsCard({ home: { me, failed } }: { home: Home }) {
   const { t, roundMoney } = useI18n();

@@ -1,7 +1,7 @@
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home, HomeData } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 const shown = 7;
 

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { type MonthDay, daysOf } from "./days-of-month";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 /** The chart library comes after the figures. */
 const DaysChart = lazy(() => import("./days-chart"));

@@ -3,7 +3,7 @@ import { today } from "../../calendar/months";
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 /** Recurring charges that are expected before the month ends. */
 export function DueCard({ home: { me, failed } }: { home: Home }) {

@@ -1,10 +1,9 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useSearchParams } from "wouter";
 import { keptCalendar } from "../../calendar/kept-calendar";
-import { addMonths, currentMonth, isMonth } from "../../calendar/months";
+import { currentMonth, isMonth } from "../../calendar/months";
 import { useI18n } from "../../i18n/i18n-context";
 import { PageTitle } from "../../ui/page-title";
-import { Button } from "../../ui/button";
+import { MonthSwitch } from "../../ui/month-switch";
 import { BudgetsCard } from "./budgets-card";
 import { CategoriesCard } from "./categories-card";
 import { DaysCard } from "./days-card";
@@ -48,28 +47,6 @@ export default function HomeScreen() {
         <LatestCard home={home} />
         {isNow ? <InsightsCard home={home} /> : null}
       </div>
-    </div>
-  );
-}
-
-function MonthSwitch({ month, isLast, show }: { month: string; isLast: boolean; show: (month: string) => void }) {
-  const { t, month: monthText, direction } = useI18n();
-  const [Back, Forth] = direction === "ltr" ? [ChevronLeft, ChevronRight] : [ChevronRight, ChevronLeft];
-  return (
-    <div className="row month" role="group" aria-label={t("home.month")}>
-      <Button kind="quiet" icon aria-label={t("home.monthBefore")} onPress={() => show(addMonths(month, -1))}>
-        <Back aria-hidden />
-      </Button>
-      <span aria-live="polite">{monthText(month)}</span>
-      <Button
-        kind="quiet"
-        icon
-        aria-label={t("home.monthAfter")}
-        isDisabled={isLast}
-        onPress={() => show(addMonths(month, 1))}
-      >
-        <Forth aria-hidden />
-      </Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 /** The API's sentences are English. */
 export function InsightsCard({ home: { me, failed } }: { home: Home }) {

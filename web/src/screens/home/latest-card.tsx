@@ -1,7 +1,7 @@
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 export function LatestCard({ home: { me, failed } }: { home: Home }) {
   const { t, money, day } = useI18n();

@@ -3,7 +3,7 @@ import { Card } from "../../ui/card";
 import { Gauge } from "../../ui/gauge";
 import { daysOf } from "./days-of-month";
 import type { Home } from "./use-home";
-import { Waiting } from "./waiting";
+import { Waiting } from "../../ui/waiting";
 
 /** The month's sum, beside the budget for everything and the same days of the month before. */
 export function SpentCard({ home: { me, failed }, month }: { home: Home; month: string }) {

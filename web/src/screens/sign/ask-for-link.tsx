@@ -5,7 +5,7 @@ import { useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
 import { sayError } from "../../ui/say-error";
 import { EmailField } from "./email-field";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { sendForm } from "./send-form";
 
 /** Asks for the mail with the link. It does not say whether the address has an account, as the API does not. */

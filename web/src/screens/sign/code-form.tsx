@@ -6,7 +6,7 @@ import { useSessionStore } from "../../session/session-context";
 import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { sendForm } from "./send-form";
 
 interface Props {

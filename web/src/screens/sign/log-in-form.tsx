@@ -8,7 +8,7 @@ import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
 import { CodeForm } from "./code-form";
 import { EmailField } from "./email-field";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { sendForm } from "./send-form";
 
 /** Address and password, then a code if the account has a second factor. The session's store knows when it has worked. */

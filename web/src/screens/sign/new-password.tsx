@@ -5,7 +5,7 @@ import { useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { sendForm } from "./send-form";
 
 interface Props {

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
 import { sayError } from "../../ui/say-error";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { mailedToken } from "./mailed-token";
 import { sendForm } from "./send-form";
 import { SignPage } from "./sign-page";

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ApiDocument } from "../../graphql/document";
 import { useI18n } from "../../i18n/i18n-context";
 import { useSession, useSessionStore } from "../../session/session-context";
-import { FormProblem } from "./form-problem";
+import { FormProblem } from "../../ui/form-problem";
 import { LogInForm } from "./log-in-form";
 import { mailedToken } from "./mailed-token";
 import { SignPage } from "./sign-page";
