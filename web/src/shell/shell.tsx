@@ -1,15 +1,21 @@
-import { type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { useI18n } from "../i18n/i18n-context";
 import { Button } from "../ui/button";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Brand } from "../ui/brand";
+import { useToastPlace } from "../ui/toast";
 import { screens } from "./routes";
+
+const ToastPlace = lazy(() => import("../ui/toast-place"));
 
 /** What is around each screen: the skip link, the menu, and the place of the screen. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useI18n();
   const [location] = useLocation();
+  const hasToasts = useToastPlace();
+  // One screen may have several addresses: it stays as it is when it moves among them.
+  const [, place] = location.split("/");
   return (
     <>
       <a className="skip" href="#content">
@@ -21,11 +27,12 @@ export function Shell({ children }: { children: ReactNode }) {
           <Menu />
         </header>
         <main className="main" id="content" tabIndex={-1}>
-          <ErrorBoundary key={location} fallback={(again) => <Crashed again={again} />}>
+          <ErrorBoundary key={place} fallback={(again) => <Crashed again={again} />}>
             <Suspense fallback={<p className="soft">{t("app.loading")}</p>}>{children}</Suspense>
           </ErrorBoundary>
         </main>
       </div>
+      <Suspense>{hasToasts ? <ToastPlace /> : null}</Suspense>
     </>
   );
 }

@@ -17,6 +17,7 @@ export const texts: Translation<typeof english> = {
   "app.save": "حفظ",
   "app.undo": "تراجع",
   "app.optional": "اختياري",
+  "toast.place": "الإشعارات",
 
   "nav.home": "الرئيسية",
   "nav.expenses": "المصاريف",

@@ -15,6 +15,7 @@ export const texts = {
   "app.save": "Save",
   "app.undo": "Undo",
   "app.optional": "optional",
+  "toast.place": "Notifications",
 
   "nav.home": "Home",
   "nav.expenses": "Expenses",

@@ -17,6 +17,7 @@ export const texts: Translation<typeof english> = {
   "app.save": "सहेजें",
   "app.undo": "वापस लें",
   "app.optional": "वैकल्पिक",
+  "toast.place": "सूचनाएँ",
 
   "nav.home": "मुख्य",
   "nav.expenses": "खर्च",
