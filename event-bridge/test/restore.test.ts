@@ -70,7 +70,10 @@ test("each restore begins a newer epoch than Kafka and all positions have, also 
     expect(first).toBeGreaterThan(20_000_000);
     const { epoch: second } = await settleWith(databases, {}, Date.UTC(2026, 0, 2));
     expect(second).toBe(first + 1);
-    await databases.users.change("INSERT INTO `position` VALUES ('delivery', 't', ?, ?, 3)", [newId(), second + 10]);
+    await databases.users.change(
+      "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('delivery', 't', ?, ?, 3)",
+      [newId(), second + 10],
+    );
     expect((await settleWith(databases, {}, 0)).epoch).toBe(second + 11);
     const ownerId = newId();
     const place = { ownerId, seq: 1, epoch: second + 100 };
@@ -131,7 +134,10 @@ test("readers of a restored topic wait for the new epoch, also for unknown owner
   const owner = newId();
   await within(async (databases) => {
     for (const topic of [identity, expenses])
-      await databases.ds.change("INSERT INTO `position` VALUES ('ds-worker', ?, ?, 1, 9)", [topic, owner]);
+      await databases.ds.change(
+        "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('ds-worker', ?, ?, 1, 9)",
+        [topic, owner],
+      );
     const { epoch } = await settleWith(databases, { restored: ["expenses"] });
     const positions = await databases.ds.rows(
       "SELECT topic, owner_id, epoch, seq FROM `position` WHERE topic IN (?, ?) AND owner_id IN (?, '') ORDER BY topic, owner_id",

@@ -1,4 +1,5 @@
 import { MarksInPlace1795970000000 } from "../../migrations/1795970000000-marks-in-place";
+import { MissedEvents1795990000000 } from "../../migrations/1795990000000-missed-events";
 import { Budgets1795920100000 } from "../../migrations/1795920100000-budgets";
 import { CreateDs1795430000001 } from "../../migrations/1795430000001-create-ds";
 import { Snapshots1795700000000 } from "../../migrations/1795700000000-snapshots";
@@ -35,6 +36,7 @@ export const schemaOfDatabase = {
     RefundsAndParents1795950000000,
     DaysOfOlderOwners1795950100000,
     MarksInPlace1795970000000,
+    MissedEvents1795990000000,
   ],
 };
 

@@ -72,7 +72,7 @@ export async function waitForEpoch(databases: Databases, restored: DatabaseName,
   for (const reader of readersOf(topicOf[restored])) {
     const database = databases[services[reader].database];
     const consumer = reader === "ds-worker" ? dsConsumer : deliveryConsumer;
-    await database.change("UPDATE `position` SET epoch = ?, seq = 0 WHERE topic = ?", [epoch, topic]);
+    await database.change("UPDATE `position` SET epoch = ?, seq = 0, missed = 0 WHERE topic = ?", [epoch, topic]);
     await database.change(
       "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, 0) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch)",
       [consumer, topic, anyOwner, epoch],

@@ -1,4 +1,5 @@
 import { MarksInPlace1795970000000 } from "../migrations/1795970000000-marks-in-place";
+import { MissedEvents1795990000000 } from "../migrations/1795990000000-missed-events";
 import { CreateExpenses1795430000000 } from "../migrations/1795430000000-create-expenses";
 import { IndexIdempotencyAge1795443360000 } from "../migrations/1795443360000-index-idempotency-age";
 import { Forecasts1795920000000 } from "../migrations/1795920000000-forecasts";
@@ -100,6 +101,7 @@ export const schemaOfDatabase = {
     ForecastsOfBudgets1795950000000,
     MarksInPlace1795970000000,
     RefundedExpenses1795980000000,
+    MissedEvents1795990000000,
   ],
 };
 

@@ -122,6 +122,27 @@ test("a position drops events that it has seen, applies the next one, and notice
   expect(await advance(2, 6n)).toBe("APPLY");
 });
 
+test("a position keeps how many numbers of its epoch never came, also when later events have moved it on", async () => {
+  const ownerId = newId();
+  const missedAfter = async (epoch: number, ...numbers: bigint[]) => {
+    const place = { consumer: "missed", topic: "t", ownerId };
+    await inTransaction(db, (tx) =>
+      advancePosition(
+        tx,
+        place,
+        numbers.map((seq) => ({ epoch, seq })),
+      ),
+    );
+    const [row] = await db.query("SELECT missed FROM `position` WHERE consumer = 'missed' AND owner_id = ?", [ownerId]);
+    return Number(row.missed);
+  };
+  expect(await missedAfter(1, 1n, 2n, 3n)).toBe(0);
+  expect(await missedAfter(1, 5n, 8n)).toBe(3);
+  expect(await missedAfter(1, 7n, 9n)).toBe(3);
+  expect(await missedAfter(2, 1n, 2n)).toBe(0);
+  expect(await missedAfter(3, 3n)).toBe(2);
+});
+
 test("after a restore, events of an earlier epoch are dropped for unknown owners too", async () => {
   const place = { consumer: "restored", topic: "t", ownerId: newId() };
   await db.query("INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES ('restored', 't', ?, 5, 0)", [

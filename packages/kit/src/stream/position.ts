@@ -27,7 +27,8 @@ export const anyOwner = "";
  * Reads and advances a consumer's position in the transaction of the effect: an event may arrive more than once, and takes effect
  * once. Call it after `lockOwner`, which makes other appliers of the owner wait.
  *
- * The first event of an owner may have any number; a newer epoch starts again; an event of an older epoch is a duplicate.
+ * The first event of an owner may have any number; a newer epoch starts again; an event of an older epoch is a duplicate. `missed` counts
+ * the numbers of the epoch that did not come, also those before the first: later events move the position on, and would hide them.
  *
  * @param events in the order in which they take effect.
  * @returns what to do with each of them.
@@ -37,23 +38,27 @@ export async function advancePosition(
   { consumer, topic, ownerId }: ConsumedStream,
   events: readonly EventNumber[],
 ): Promise<Advance[]> {
-  const rows: { epoch: number; seq: string }[] = await tx.query(
-    "SELECT epoch, seq FROM `position` WHERE consumer = ? AND topic = ? AND owner_id = ? FOR UPDATE",
+  const rows: { epoch: number; seq: string; missed: string }[] = await tx.query(
+    "SELECT epoch, seq, missed FROM `position` WHERE consumer = ? AND topic = ? AND owner_id = ? FOR UPDATE",
     [consumer, topic, ownerId],
   );
   const known = rows[0] ? { epoch: rows[0].epoch, seq: BigInt(rows[0].seq) } : null;
+  let missed = BigInt(rows[0]?.missed ?? 0);
   const firstEpoch = known ? 0 : await firstEpochOf(tx, consumer, topic);
   let last = known;
   const advances = events.map(({ epoch, seq }): Advance => {
     if (last ? !isAfter({ epoch, seq }, last) : epoch < firstEpoch) return "DUPLICATE";
     const isNext = !last || epoch !== last.epoch || seq === last.seq + 1n;
+    // What a newer epoch begins with is the owner's whole state, which makes up for what was missed.
+    missed = last?.epoch === epoch ? missed + seq - last.seq - 1n : seq - 1n;
     last = { epoch, seq };
     return isNext ? "APPLY" : "GAP";
   });
   if (last && last !== known) {
     await tx.query(
-      "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), seq = VALUES(seq)",
-      [consumer, topic, ownerId, last.epoch, String(last.seq)],
+      "INSERT INTO `position` (consumer, topic, owner_id, epoch, seq, missed) VALUES (?, ?, ?, ?, ?, ?) " +
+        "ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), seq = VALUES(seq), missed = VALUES(missed)",
+      [consumer, topic, ownerId, last.epoch, String(last.seq), String(missed)],
     );
   }
   return advances;

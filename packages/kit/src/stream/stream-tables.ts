@@ -55,6 +55,9 @@ export async function createStreamTables(runner: QueryRunner): Promise<void> {
   for (const statement of statements) await runner.query(statement);
 }
 
+/** How many numbers of the stream's epoch did not come. */
+export const missedColumn = "BIGINT UNSIGNED NOT NULL DEFAULT 0";
+
 /** The table of every database that consumes: how far each consumer has come with each owner. For a migration. */
 export async function createPositionTable(runner: QueryRunner): Promise<void> {
   await runner.query(
@@ -64,6 +67,7 @@ export async function createPositionTable(runner: QueryRunner): Promise<void> {
        owner_id ${id} NOT NULL,
        epoch INT UNSIGNED NOT NULL,
        seq BIGINT UNSIGNED NOT NULL,
+       missed ${missedColumn},
        PRIMARY KEY (consumer, topic, owner_id))`,
   );
 }
