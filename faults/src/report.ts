@@ -1,5 +1,6 @@
 import { renderTable } from "@expense-tracker/kit/process/text-table";
 import type { Finding } from "./checker/finding";
+import type { Control } from "./controls";
 import type { ControlRun, FaultRun } from "./run-fault";
 
 const shownFindings = 5;
@@ -39,17 +40,31 @@ export function report(runs: readonly FaultRun[]): string {
   ].join("\n");
 }
 
+/** Whether the checker sees the mistake: by a finding of the mistake's own kind, in a run whose fault took place. */
+export function outcomeOfControl({ control, run: { proof, findings } }: ControlRun): "red" | "BLIND" | "NOT INJECTED" {
+  if (!proof.happened) return "NOT INJECTED";
+  return ownFindings(control, findings).length > 0 ? "red" : "BLIND";
+}
+
 /** The table of negative controls: each must be red. */
 export function reportControls(runs: readonly ControlRun[]): string {
-  const head = ["mistake", "under", "lost", "doubled", "reordered", "wrong", "outcome", "for example"];
-  const rows = runs.map(({ control, run: { findings } }) => [
-    control.title,
-    control.under.title,
-    ...kinds.map((kind) => countOf(findings, kind)),
-    findings.length > 0 ? "red" : "BLIND",
-    findings[0]?.text ?? "",
-  ]);
+  const head = ["mistake", "under", "must show", "lost", "doubled", "reordered", "wrong", "outcome", "for example"];
+  const rows = runs.map((one) => {
+    const { control, run } = one;
+    return [
+      control.title,
+      control.under.title,
+      control.shows,
+      ...kinds.map((kind) => countOf(run.findings, kind)),
+      outcomeOfControl(one),
+      (ownFindings(control, run.findings)[0] ?? run.findings[0])?.text ?? "",
+    ];
+  });
   return renderTable([head, ...rows]);
+}
+
+function ownFindings({ shows }: Control, findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ kind }) => kind === shows);
 }
 
 const kinds = ["lost", "doubled", "reordered", "wrong"] as const;

@@ -20,7 +20,7 @@ export const assertions: readonly {
   { name: "each version of an expense has one event", check: versions },
   { name: "outbox and topic hold the same events, twice only with the same bytes", check: published },
   { name: "an owner's events begin in order, without gaps", check: inOrder },
-  { name: "each reader is at the last event, nothing is parked or dead", check: positions },
+  { name: "each reader is at the last event and has missed none, nothing is parked or dead", check: positions },
   { name: "the worker and expenses know the same", check: sameExpenses },
   { name: "each bank message was read", check: messagesRead },
   { name: "sums of reports are those of a full scan", check: rollups },

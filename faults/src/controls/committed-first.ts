@@ -7,5 +7,7 @@ replace(consuming, "consumeBatch", (original) => async (payload, work, memory, t
   const { topic, partition } = payload.batch;
   const offset = String(BigInt(payload.batch.lastOffset()) + 1n);
   await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
-  return original(payload, work, memory, turns);
+  // Nothing is committed afterwards: a commit for another partition would take this one back to what is handled.
+  const committed = { ...payload, commitOffsetsIfNecessary: () => Promise.resolve() };
+  return original(committed, work, memory, turns);
 });

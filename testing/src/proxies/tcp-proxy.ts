@@ -65,6 +65,8 @@ export async function startTcpProxy(
     },
     /** Holds the bytes of a direction, as a network does that has become silent, until it is told otherwise. */
     hold: (direction: Direction, value: boolean) => gates[direction].hold(value),
+    /** Holds a direction from the first chunk of bytes on that `begins`: that one is not let through either. */
+    holdFrom: (direction: Direction, begins: (chunk: Buffer) => boolean) => gates[direction].holdFrom(begins),
     /** Calls `look` with each chunk of bytes of a direction, just after it was let through; null: no longer. */
     watch: (direction: Direction, look: Look | null) => gates[direction].watch(look),
     /** How many bytes of a direction are held now. */
@@ -93,6 +95,13 @@ function createGate() {
   let waits = 0;
   let watching: Look | null = null;
   let opening: PromiseWithResolvers<void> | null = null;
+  let holdBegins: ((chunk: Buffer) => boolean) | null = null;
+  const hold = (value: boolean) => {
+    if (value) opening ??= Promise.withResolvers();
+    else opening?.resolve();
+    if (!value) opening = null;
+    holdBegins = null;
+  };
   const passed = async (bytes: number): Promise<void> => {
     // Evenly spread, and the same each time.
     if (delayMs > 0) await pause(delayMs * (((waits += 1) * golden) % 1));
@@ -110,14 +119,14 @@ function createGate() {
             done(null, chunk);
             watching?.(chunk);
           };
+          if (holdBegins?.(chunk)) hold(true);
           if (opening === null && delayMs === 0) return pass();
           void passed(chunk.length).then(pass);
         },
       }),
-    hold(value: boolean) {
-      if (value) opening ??= Promise.withResolvers();
-      else opening?.resolve();
-      if (!value) opening = null;
+    hold,
+    holdFrom(begins: (chunk: Buffer) => boolean) {
+      holdBegins = begins;
     },
     delay(ms: number) {
       delayMs = ms;
