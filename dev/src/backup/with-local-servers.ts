@@ -3,7 +3,6 @@ import { isSupervised } from "../processes/run-record";
 import type { Say } from "../processes/say";
 import { startBroker, startDatabaseServer, superviseOn } from "../start-system";
 import type { SystemOptions } from "../system/system-options";
-import { defaultEdgePort } from "../system/ports";
 import { givenBrokers, ownBroker } from "../system/broker";
 import type { Secrets } from "../system/secrets";
 import { readSystemRecord, systemFiles } from "../system/system-record";
@@ -37,7 +36,8 @@ export async function withLocalServers<T>(
   { dataDir, env, say }: LocalOptions,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
-  const system: SystemOptions = { dataDir, env, say, edgePort: defaultEdgePort };
+  // No edge is started: it must not matter who listens on its usual port.
+  const system: SystemOptions = { dataDir, env, say, edgePort: 0 };
   let grantRights = (): Promise<void> => Promise.resolve();
   const servers = await superviseOn(system, async (supervisor, wiring) => {
     [grantRights] = await Promise.all([
