@@ -15,6 +15,7 @@ import { rebalanceStorm } from "./faults/rebalance-storm";
 import { relayFrozenPastLease } from "./faults/relay-frozen-past-lease";
 import { relayKilledBeforeMark } from "./faults/relay-killed-before-mark";
 import { relayKilledInSend } from "./faults/relay-killed-in-send";
+import { restoredFaults } from "./faults/restored";
 import { scaledOut } from "./faults/scaled-out";
 import { slowCommits } from "./faults/slow-commits";
 import { slowConsumer } from "./faults/slow-consumer";
@@ -48,6 +49,7 @@ export const faults: readonly Fault[] = [
   olderWorker,
   scaledOut,
   topicLost,
+  ...restoredFaults,
   wrongClocks,
   killedInTurn,
   terminatedInTurn,

@@ -59,3 +59,19 @@ test.each<[string, Committed[], string[]]>([
   const facts: Facts = { ledger, sql: holds, committed, messages: [], streams: [], erased: new Set() };
   expect((await promised(facts)).map(({ kind }) => kind)).toEqual(wanted);
 });
+
+test("what was acknowledged while a backup was made, or after it, may be gone where the backup was loaded, and nowhere else", async () => {
+  const ledger = new Ledger();
+  const add = (version: number) =>
+    ledger.add({ ownerId, outcome: "acknowledged", effect: { kind: "change", expenseId, version } });
+  const missing = async () => {
+    const facts: Facts = { ledger, sql, committed: [], messages: [], streams: [], erased: new Set() };
+    return (await promised(facts)).map(({ text }) => Number(/version (\d)/.exec(text)?.[1]));
+  };
+  for (const version of [2, 3]) add(version);
+  ledger.wentBack(["users"], 0);
+  expect(await missing()).toEqual([2, 3]);
+  ledger.wentBack(["expenses"], 1);
+  add(4);
+  expect(await missing()).toEqual([2, 4]);
+});

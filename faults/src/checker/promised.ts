@@ -17,7 +17,7 @@ interface Place {
 export async function promised(facts: Facts): Promise<Finding[]> {
   const held = await readHeld(facts);
   const leavers = facts.ledger.leavers();
-  const stay = facts.ledger.entries.filter(({ ownerId }) => !leavers.has(ownerId));
+  const stay = facts.ledger.judged().filter(({ ownerId }) => !leavers.has(ownerId));
   const made = new Set(stay.filter(({ outcome }) => outcome !== "refused").map(changeOf));
   // After a refusal another change of the same expense may have made that version.
   const judged = stay.filter((entry) => entry.outcome !== "refused" || !made.has(changeOf(entry) ?? ""));

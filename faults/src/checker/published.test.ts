@@ -32,8 +32,8 @@ const message = (seq: number, digest = `bytes of ${seq}`): Message => ({
   digest,
 });
 
-function facts(committed: Committed[], messages: Message[], erased: string[] = []): Facts {
-  return { ledger: new Ledger(), sql: noSql, committed, messages, streams: [], erased: new Set(erased) };
+function facts(committed: Committed[], messages: Message[], erased: string[] = [], ledger = new Ledger()): Facts {
+  return { ledger, sql: noSql, committed, messages, streams: [], erased: new Set(erased) };
 }
 
 const rows = [row(1), row(2), row(3)];
@@ -68,4 +68,22 @@ test.each([
   ["a first event that is not the first", [message(2), message(3)]],
 ])("%s is found", (_what, messages) => {
   expect(kinds(inOrder(facts(rows, messages)))).toEqual(["reordered"]);
+});
+
+test("what a database committed after the backup that was loaded may be in the topic alone, and nothing else", () => {
+  const ledger = new Ledger();
+  ledger.wentBack(["expenses"], 0);
+  const again = { epoch: 7, eventId: "snapshot", digest: "bytes of a snapshot" };
+  const [held, behind] = [
+    [row(1), { ...row(1), ...again }],
+    [message(2), message(3)],
+  ];
+  const inTopic = [message(1), ...behind, { ...message(1), ...again }];
+  expect(published(facts(held, inTopic, [], ledger))).toEqual([]);
+  expect(kinds(published(facts(held, inTopic)))).toEqual(["wrong", "wrong"]);
+  const later = { ...message(2), epoch: 7, eventId: "of the new epoch" };
+  const other = { ...message(2), topic: topicsOf.auth };
+  const twice = { ...message(1), eventId: "another first" };
+  for (const one of [later, other, twice])
+    expect(kinds(published(facts(held, [...inTopic, one], [], ledger)))).toEqual(["wrong"]);
 });

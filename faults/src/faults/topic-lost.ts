@@ -1,4 +1,3 @@
-import { planRestore, restoreBackup } from "@expense-tracker/dev/backup/restore-backup";
 import { topicsOf } from "../checker/topics";
 import { type Fault, healed } from "../fault";
 import type { World } from "../world/open-world";
@@ -8,22 +7,10 @@ export const topicLost: Fault = {
   name: "topic-lost",
   title: "a topic lost, and sent again",
   async inject(world, load) {
-    let republished = 0;
     await deleteTopic(world, topicsOf.expenses);
     await load.more(10);
     // Its start makes the topic again, without the events.
-    await world.whileStopped(async (place) => {
-      const options = {
-        folder: null,
-        databases: null,
-        digest: null,
-        erasedLists: [],
-        eraseOrphans: false,
-        kafkaLost: true,
-        say: () => undefined,
-      };
-      ({ republished } = await restoreBackup(place, options, await planRestore(options)));
-    });
+    const { republished } = await world.restore({ kafkaLost: true });
     await load.more(10);
     return healed(republished > 0, `${topicsOf.expenses} was deleted, and ${republished} events were sent again`);
   },

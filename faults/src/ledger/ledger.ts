@@ -1,3 +1,5 @@
+import type { DatabaseName } from "@expense-tracker/services/services";
+
 /**
  * What the answer to a mutation said. `unknown`: no answer, or one that does not say whether the change was made; then it must be there
  * wholly, or not at all.
@@ -31,6 +33,26 @@ export interface Person {
   readonly email: string;
 }
 
+/** The database in which an effect is. An erasure is in all of them, and no backup takes it back. */
+const databaseOf: Readonly<Record<Effect["kind"], DatabaseName | null>> = {
+  "sign-up": "auth",
+  profile: "users",
+  expenses: "expenses",
+  change: "expenses",
+  message: "expenses",
+  import: "expenses",
+  budget: "expenses",
+  erasure: null,
+};
+
+/** Databases were loaded from a backup. */
+interface Return {
+  readonly databases: readonly DatabaseName[];
+  /** The number of entries when the backup began, and when the databases were loaded. */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Counts {
   acknowledged: number;
   refused: number;
@@ -41,9 +63,30 @@ export interface Counts {
 export class Ledger {
   readonly people = new Map<string, Person>();
   readonly entries: Entry[] = [];
+  readonly #returns: Return[] = [];
 
   add(entry: Entry): void {
     this.entries.push(entry);
+  }
+
+  /** These databases are what they were when the ledger had `from` entries, or a little later: what was answered since may be gone. */
+  wentBack(databases: readonly DatabaseName[], from: number): void {
+    this.#returns.push({ databases, from, to: this.entries.length });
+  }
+
+  hasGoneBack(database: DatabaseName): boolean {
+    return this.#returns.some(({ databases }) => databases.includes(database));
+  }
+
+  /** All entries; of those that a loaded backup may not have, the outcome is unknown. */
+  judged(): Entry[] {
+    return this.entries.map((entry, at) => {
+      const database = databaseOf[entry.effect.kind];
+      const mayBeGone = this.#returns.some(
+        ({ databases, from, to }) => database !== null && databases.includes(database) && from <= at && at < to,
+      );
+      return mayBeGone && entry.outcome === "acknowledged" ? { ...entry, outcome: "unknown" } : entry;
+    });
   }
 
   counts(): Counts {

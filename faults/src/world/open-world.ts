@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "@expense-tracker/dev/backup/place";
-import { withLocalServers } from "@expense-tracker/dev/backup/with-local-servers";
+import { makeBackup } from "@expense-tracker/dev/backup/make-backup";
+import { planRestore, restoreBackup, type RestoreOptions } from "@expense-tracker/dev/backup/restore-backup";
+import { runningPlace, withLocalServers } from "@expense-tracker/dev/backup/with-local-servers";
 import { freePort } from "@expense-tracker/dev/processes/free-ports";
 import type { ChildSpec, SupervisedChild } from "@expense-tracker/dev/processes/supervised-child";
 import { projectRoot } from "@expense-tracker/dev/project-root";
 import { startSystem } from "@expense-tracker/dev/start-system";
 import { systemFiles } from "@expense-tracker/dev/system/system-record";
-import { type ServiceName, serviceNames } from "@expense-tracker/services/services";
+import type { Settled } from "@expense-tracker/event-bridge/restore/settle";
+import { databaseNames, type ServiceName, serviceNames } from "@expense-tracker/services/services";
 import { makeTestFolder } from "@expense-tracker/testing/folder";
 import { Kafka, logLevel } from "kafkajs";
 import { worldEnvironment } from "./environment";
@@ -34,8 +37,16 @@ export interface World {
   withEnvironment(name: ServiceName, env: Readonly<Record<string, string>>): Promise<() => Promise<void>>;
   /** Lets everything through again and wakes what sleeps: after a fault that failed half-way too. */
   heal(): void;
+  /** Writes all databases into a folder while the system runs. */
+  backup(folder: string): Promise<void>;
+  /**
+   * Stops everything but the servers, restores, and starts everything again.
+   *
+   * @param loaded called when the restore is complete, before anything runs again.
+   */
+  restore(wanted: Partial<RestoreOptions>, loaded?: () => void): Promise<Settled>;
   /** Stops everything but the servers, does `work` on what the operator's commands work on, and starts everything again. */
-  whileStopped(work: (place: Place) => Promise<unknown>): Promise<void>;
+  whileStopped<Result>(work: (place: Place) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -47,6 +58,17 @@ export interface Replica {
 }
 
 type Say = (line: string) => void;
+
+/** A restore that loads nothing, and takes Kafka for what it is. */
+const plainRestore: RestoreOptions = {
+  folder: null,
+  databases: null,
+  digest: null,
+  erasedLists: [],
+  eraseOrphans: false,
+  kafkaLost: false,
+  say: () => undefined,
+};
 
 export async function openWorld(say: Say): Promise<World> {
   const dataDir = await makeTestFolder(join(projectRoot(), ".data/faults"));
@@ -89,6 +111,13 @@ export async function openWorld(say: Say): Promise<World> {
       await system.process(name).start();
     };
   };
+  const whileStopped: World["whileStopped"] = async (work) => {
+    await system.stop();
+    await closeProxies(reaches);
+    const result = await withLocalServers(local, work);
+    system = await start();
+    return result;
+  };
   return {
     endpoint: system.endpoint,
     dataDir,
@@ -109,12 +138,21 @@ export async function openWorld(say: Say): Promise<World> {
       for (const reach of reaches.values()) letThrough(reach);
       for (const name of serviceNames) if (process(name).identity !== null) process(name).kill("SIGCONT");
     },
-    async whileStopped(work) {
-      await system.stop();
-      await closeProxies(reaches);
-      await withLocalServers(local, work);
-      system = await start();
+    async backup(folder) {
+      const place = runningPlace(local);
+      if (!place) throw new Error("the system does not run");
+      await makeBackup({ place, folder, databases: databaseNames, product: "faults", say: () => undefined });
     },
+    async restore(wanted, loaded) {
+      const options = { ...plainRestore, ...wanted };
+      const plan = await planRestore(options);
+      return whileStopped(async (place) => {
+        const settled = await restoreBackup(place, options, plan);
+        loaded?.();
+        return settled;
+      });
+    },
+    whileStopped,
     async close() {
       await system.stop();
       await closeProxies(reaches);
