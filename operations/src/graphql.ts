@@ -1829,6 +1829,70 @@ export type ImportJobQuery = {
   } | null
 };
 
+export type ImportProgressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImportProgressQuery = {
+  me: {
+    importJob: {
+      id: string,
+      status: JobStatus,
+      source: string,
+      total: number,
+      done: number,
+      imported: number,
+      duplicates: number,
+      failed: number,
+      undone: number,
+      notes: Array<string>,
+      problem: {
+        code: string,
+        message: string
+      } | null
+    } | null
+  } | null
+};
+
+export type ImportRowsQueryVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ImportRowsQuery = {
+  me: {
+    importJob: {
+      id: string,
+      rows: Array<{
+        line: number,
+        outcome: ImportOutcome,
+        expense: {
+          id: string,
+          version: number,
+          merchant: string | null,
+          bookedOn: string,
+          direction: Direction,
+          amount: {
+            amount: string,
+            currency: string
+          },
+          bankMessage: {
+            id: string
+          } | null
+        } | null,
+        error: {
+          code: string,
+          message: string,
+          field: string | null
+        } | null
+      }>
+    } | null
+  } | null
+};
+
 export type ImportStateFragment = {
   id: string,
   status: JobStatus,
@@ -2209,6 +2273,162 @@ export type RenameTagMutation = {
   renameTag: number | null
 };
 
+export type ReportFiguresFragment = {
+  from: string,
+  to: string,
+  currency: string,
+  expenseCount: number,
+  total: {
+    amount: string,
+    currency: string
+  },
+  gross: {
+    amount: string,
+    currency: string
+  },
+  refunds: {
+    amount: string,
+    currency: string
+  },
+  unconverted: Array<{
+    amount: string,
+    currency: string
+  }>
+};
+
+export type ReportGroupFragment = {
+  key: string,
+  label: string,
+  expenseCount: number,
+  share: number,
+  total: {
+    amount: string,
+    currency: string
+  },
+  category: {
+    id: string,
+    colour: string | null
+  } | null
+};
+
+export type ReportsScreenQueryVariables = Exact<{
+  period: PeriodInput;
+  before: PeriodInput;
+  groupBy: SpendingGroupBy;
+  currency?: string | null | undefined;
+  trendFrom: string;
+  trendTo: string;
+  charged: ExpenseFilter;
+}>;
+
+
+export type ReportsScreenQuery = {
+  me: {
+    profile: {
+      baseCurrency: string,
+      timeZone: string,
+      monthStartDay: number
+    } | null,
+    now: {
+      from: string,
+      to: string,
+      currency: string,
+      expenseCount: number,
+      groups: Array<{
+        key: string,
+        label: string,
+        expenseCount: number,
+        share: number,
+        children: Array<{
+          key: string,
+          label: string,
+          expenseCount: number,
+          share: number,
+          total: {
+            amount: string,
+            currency: string
+          },
+          category: {
+            id: string,
+            colour: string | null
+          } | null
+        }>,
+        total: {
+          amount: string,
+          currency: string
+        },
+        category: {
+          id: string,
+          colour: string | null
+        } | null
+      }>,
+      total: {
+        amount: string,
+        currency: string
+      },
+      gross: {
+        amount: string,
+        currency: string
+      },
+      refunds: {
+        amount: string,
+        currency: string
+      },
+      unconverted: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null,
+    before: {
+      from: string,
+      to: string,
+      currency: string,
+      expenseCount: number,
+      groups: Array<{
+        key: string,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>,
+      total: {
+        amount: string,
+        currency: string
+      },
+      gross: {
+        amount: string,
+        currency: string
+      },
+      refunds: {
+        amount: string,
+        currency: string
+      },
+      unconverted: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null,
+    trend: {
+      currency: string,
+      months: Array<{
+        month: string,
+        changeFromPrevious: number | null,
+        changeFromYearBefore: number | null,
+        total: {
+          amount: string,
+          currency: string
+        }
+      }>
+    } | null,
+    charged: {
+      total: Array<{
+        amount: string,
+        currency: string
+      }>
+    } | null
+  } | null
+};
+
 export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2275,6 +2495,154 @@ export type RestoreExpenseMutation = {
       kind: AnomalyKind,
       score: number,
       reason: string
+    } | null
+  } | null
+};
+
+export type ReviewMessageFragment = {
+  id: string,
+  text: string,
+  sender: string | null,
+  receivedAt: string,
+  status: BankMessageStatus,
+  confidence: number | null,
+  ignoredBecause: string | null,
+  reviewBecause: string | null,
+  extracted: {
+    direction: Direction | null,
+    merchant: string | null,
+    account: string | null,
+    reference: string | null,
+    bookedOn: string | null,
+    paymentMethod: PaymentMethod | null,
+    amount: {
+      amount: string,
+      currency: string
+    } | null,
+    spans: Array<{
+      field: string,
+      start: number,
+      end: number,
+      confidence: number
+    }>
+  } | null,
+  duplicateOf: {
+    id: string,
+    text: string,
+    sender: string | null,
+    receivedAt: string
+  } | null,
+  expense: {
+    id: string,
+    version: number,
+    bookedOn: string,
+    merchant: string | null,
+    direction: Direction,
+    categorySource: CategorySource,
+    categoryReason: string | null,
+    source: ExpenseSource,
+    amount: {
+      amount: string,
+      currency: string
+    },
+    category: {
+      id: string,
+      name: string
+    } | null,
+    anomaly: {
+      kind: AnomalyKind,
+      score: number,
+      reason: string
+    } | null
+  } | null
+};
+
+export type ReviewMessagesQueryVariables = Exact<{
+  status?: BankMessageStatus | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewMessagesQuery = {
+  me: {
+    bankMessages: {
+      edges: Array<{
+        node: {
+          id: string,
+          text: string,
+          sender: string | null,
+          receivedAt: string,
+          status: BankMessageStatus,
+          confidence: number | null,
+          ignoredBecause: string | null,
+          reviewBecause: string | null,
+          extracted: {
+            direction: Direction | null,
+            merchant: string | null,
+            account: string | null,
+            reference: string | null,
+            bookedOn: string | null,
+            paymentMethod: PaymentMethod | null,
+            amount: {
+              amount: string,
+              currency: string
+            } | null,
+            spans: Array<{
+              field: string,
+              start: number,
+              end: number,
+              confidence: number
+            }>
+          } | null,
+          duplicateOf: {
+            id: string,
+            text: string,
+            sender: string | null,
+            receivedAt: string
+          } | null,
+          expense: {
+            id: string,
+            version: number,
+            bookedOn: string,
+            merchant: string | null,
+            direction: Direction,
+            categorySource: CategorySource,
+            categoryReason: string | null,
+            source: ExpenseSource,
+            amount: {
+              amount: string,
+              currency: string
+            },
+            category: {
+              id: string,
+              name: string
+            } | null,
+            anomaly: {
+              kind: AnomalyKind,
+              score: number,
+              reason: string
+            } | null
+          } | null
+        }
+      }>,
+      pageInfo: {
+        hasNextPage: boolean,
+        endCursor: string | null
+      }
+    } | null
+  } | null
+};
+
+export type ReviewScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewScreenQuery = {
+  me: {
+    unread: {
+      totalCount: number
+    } | null,
+    waiting: {
+      totalCount: number
     } | null
   } | null
 };
@@ -3019,6 +3387,138 @@ fragment RecurringChargeRow on RecurringCharge {
   confirmed
   dismissed
 }`, {"fragmentName":"RecurringChargeRow"}) as unknown as TypedDocumentString<RecurringChargeRowFragment, unknown>;
+export const ReportFiguresFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ReportFigures on SpendingReport {
+  from
+  to
+  currency
+  expenseCount
+  total {
+    ...Amount
+  }
+  gross {
+    ...Amount
+  }
+  refunds {
+    ...Amount
+  }
+  unconverted {
+    ...Amount
+  }
+}`, {"fragmentName":"ReportFigures"}) as unknown as TypedDocumentString<ReportFiguresFragment, unknown>;
+export const ReportGroupFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ReportGroup on SpendingGroup {
+  key
+  label
+  expenseCount
+  share
+  total {
+    ...Amount
+  }
+  category {
+    id
+    colour
+  }
+}`, {"fragmentName":"ReportGroup"}) as unknown as TypedDocumentString<ReportGroupFragment, unknown>;
+export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
+export const ReviewMessageFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment ReviewMessage on BankMessage {
+  id
+  text
+  sender
+  receivedAt
+  status
+  confidence
+  ignoredBecause
+  reviewBecause
+  extracted {
+    amount {
+      ...Amount
+    }
+    direction
+    merchant
+    account
+    reference
+    bookedOn
+    paymentMethod
+    spans {
+      field
+      start
+      end
+      confidence
+    }
+  }
+  duplicateOf {
+    id
+    text
+    sender
+    receivedAt
+  }
+  expense {
+    ...ExpenseRow
+  }
+}`, {"fragmentName":"ReviewMessage"}) as unknown as TypedDocumentString<ReviewMessageFragment, unknown>;
 export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on CategoryRule {
   id
   position
@@ -4273,6 +4773,64 @@ fragment ImportState on ImportReport {
     message
   }
 }`, {"hash":"01a7765fd314d52b3d185ccd443b888fb27914f3d73c7a5e0f1c14a8011a05b3"}) as unknown as TypedDocumentString<ImportJobQuery, ImportJobQueryVariables>;
+export const ImportProgressDocument = new TypedDocumentString(`query ImportProgress($id: ID!) {
+  me {
+    importJob(id: $id) {
+      ...ImportState
+    }
+  }
+}
+
+fragment ImportState on ImportReport {
+  id
+  status
+  source
+  total
+  done
+  imported
+  duplicates
+  failed
+  undone
+  notes
+  problem {
+    code
+    message
+  }
+}`, {"hash":"0a40b054e6236d3db29deb94a40f6139c8815bccec0ffb888d3b66e576eb072d"}) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
+export const ImportRowsDocument = new TypedDocumentString(`query ImportRows($id: ID!, $after: Int, $first: Int = 500) {
+  me {
+    importJob(id: $id) {
+      id
+      rows(first: $first, after: $after) {
+        line
+        outcome
+        expense {
+          id
+          version
+          merchant
+          bookedOn
+          direction
+          amount {
+            ...Amount
+          }
+          bankMessage {
+            id
+          }
+        }
+        error {
+          code
+          message
+          field
+        }
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}`, {"hash":"7d86b905ddb339ac273c4127a1111e88abe924259b8417f17763d03f90b70cd7"}) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
 export const InsightsDocument = new TypedDocumentString(`query Insights($first: Int = 20, $after: String) {
   me {
     insights(first: $first, after: $after) {
@@ -4584,6 +5142,87 @@ export const RemoveTagDocument = new TypedDocumentString(`mutation RemoveTag($ta
 export const RenameTagDocument = new TypedDocumentString(`mutation RenameTag($from: String!, $to: String!) {
   renameTag(from: $from, to: $to)
 }`, {"hash":"0b93e7c2799384978efd5683c3868a8878aab89a89af2033f9d68a870d935077"}) as unknown as TypedDocumentString<RenameTagMutation, RenameTagMutationVariables>;
+export const ReportsScreenDocument = new TypedDocumentString(`query ReportsScreen($period: PeriodInput!, $before: PeriodInput!, $groupBy: SpendingGroupBy!, $currency: CurrencyCode, $trendFrom: Month!, $trendTo: Month!, $charged: ExpenseFilter!) {
+  me {
+    profile {
+      baseCurrency
+      timeZone
+      monthStartDay
+    }
+    now: spending(period: $period, groupBy: $groupBy, currency: $currency) {
+      ...ReportFigures
+      groups {
+        ...ReportGroup
+        children {
+          ...ReportGroup
+        }
+      }
+    }
+    before: spending(period: $before, groupBy: $groupBy, currency: $currency) {
+      ...ReportFigures
+      groups {
+        key
+        total {
+          ...Amount
+        }
+      }
+    }
+    trend: spendingTrend(from: $trendFrom, to: $trendTo, currency: $currency) {
+      currency
+      months {
+        month
+        total {
+          ...Amount
+        }
+        changeFromPrevious
+        changeFromYearBefore
+      }
+    }
+    charged: expenses(filter: $charged, first: 1) {
+      total {
+        ...Amount
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ReportFigures on SpendingReport {
+  from
+  to
+  currency
+  expenseCount
+  total {
+    ...Amount
+  }
+  gross {
+    ...Amount
+  }
+  refunds {
+    ...Amount
+  }
+  unconverted {
+    ...Amount
+  }
+}
+
+fragment ReportGroup on SpendingGroup {
+  key
+  label
+  expenseCount
+  share
+  total {
+    ...Amount
+  }
+  category {
+    id
+    colour
+  }
+}`, {"hash":"80217ddf696d8dce50eff37b33e7e2eeea38ab6e6e4d774093e754e7ae8601d1"}) as unknown as TypedDocumentString<ReportsScreenQuery, ReportsScreenQueryVariables>;
 export const RequestEmailVerificationDocument = new TypedDocumentString(`mutation RequestEmailVerification {
   requestEmailVerification
 }`, {"hash":"264222f5ff58d953ddb173f91ea3e5874133b1bc5321246bf715cfae8ec7adaa"}) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
@@ -4632,6 +5271,96 @@ fragment ExpenseRow on Expense {
     reason
   }
 }`, {"hash":"86cf2d955936b02f196896613d405f36b25be4b65d074897861b1affe135ecb6"}) as unknown as TypedDocumentString<RestoreExpenseMutation, RestoreExpenseMutationVariables>;
+export const ReviewMessagesDocument = new TypedDocumentString(`query ReviewMessages($status: BankMessageStatus, $after: String) {
+  me {
+    bankMessages(status: $status, first: 20, after: $after) {
+      edges {
+        node {
+          ...ReviewMessage
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment ExpenseRow on Expense {
+  id
+  version
+  bookedOn
+  merchant
+  direction
+  amount {
+    ...Amount
+  }
+  category {
+    id
+    name
+  }
+  categorySource
+  categoryReason
+  source
+  anomaly {
+    kind
+    score
+    reason
+  }
+}
+
+fragment ReviewMessage on BankMessage {
+  id
+  text
+  sender
+  receivedAt
+  status
+  confidence
+  ignoredBecause
+  reviewBecause
+  extracted {
+    amount {
+      ...Amount
+    }
+    direction
+    merchant
+    account
+    reference
+    bookedOn
+    paymentMethod
+    spans {
+      field
+      start
+      end
+      confidence
+    }
+  }
+  duplicateOf {
+    id
+    text
+    sender
+    receivedAt
+  }
+  expense {
+    ...ExpenseRow
+  }
+}`, {"hash":"951526ee5dac1b123c7b72cd47e7deeb3ae9c788b5892d176094e9a191539caf"}) as unknown as TypedDocumentString<ReviewMessagesQuery, ReviewMessagesQueryVariables>;
+export const ReviewScreenDocument = new TypedDocumentString(`query ReviewScreen {
+  me {
+    unread: bankMessages(status: RECEIVED, first: 1) {
+      totalCount
+    }
+    waiting: bankMessages(status: NEEDS_REVIEW, first: 1) {
+      totalCount
+    }
+  }
+}`, {"hash":"28f9eb9deb1ef5ed8b27b03d8afb2b0890cf445e0e6cdcc9b2d22bfd985bb1fa"}) as unknown as TypedDocumentString<ReviewScreenQuery, ReviewScreenQueryVariables>;
 export const SeparateDuplicateDocument = new TypedDocumentString(`mutation SeparateDuplicate($id: ID!) {
   separateDuplicate(id: $id) {
     id
