@@ -2638,6 +2638,9 @@ export type ReviewScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReviewScreenQuery = {
   me: {
+    profile: {
+      baseCurrency: string
+    } | null,
     unread: {
       totalCount: number
     } | null,
@@ -5353,6 +5356,9 @@ fragment ReviewMessage on BankMessage {
 }`, {"hash":"951526ee5dac1b123c7b72cd47e7deeb3ae9c788b5892d176094e9a191539caf"}) as unknown as TypedDocumentString<ReviewMessagesQuery, ReviewMessagesQueryVariables>;
 export const ReviewScreenDocument = new TypedDocumentString(`query ReviewScreen {
   me {
+    profile {
+      baseCurrency
+    }
     unread: bankMessages(status: RECEIVED, first: 1) {
       totalCount
     }
@@ -5360,7 +5366,7 @@ export const ReviewScreenDocument = new TypedDocumentString(`query ReviewScreen 
       totalCount
     }
   }
-}`, {"hash":"28f9eb9deb1ef5ed8b27b03d8afb2b0890cf445e0e6cdcc9b2d22bfd985bb1fa"}) as unknown as TypedDocumentString<ReviewScreenQuery, ReviewScreenQueryVariables>;
+}`, {"hash":"939ad027f88bed4b4391c5ea54bedf1b93909e41d706a3a7448fc2943bd94ed0"}) as unknown as TypedDocumentString<ReviewScreenQuery, ReviewScreenQueryVariables>;
 export const SeparateDuplicateDocument = new TypedDocumentString(`mutation SeparateDuplicate($id: ID!) {
   separateDuplicate(id: $id) {
     id

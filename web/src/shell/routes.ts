@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import { House, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { House, type LucideIcon, MessageSquareText, SlidersHorizontal } from "lucide-react";
 import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
@@ -16,6 +16,11 @@ export const screens: readonly ScreenRoute[] = [
     path: "/",
     screen: lazy(() => import("../screens/home/home-screen")),
     menu: { label: "nav.home", icon: House },
+  },
+  {
+    path: "/review",
+    screen: lazy(() => import("../screens/review/review-screen")),
+    menu: { label: "nav.review", icon: MessageSquareText },
   },
   {
     path: "/settings",

@@ -11,7 +11,7 @@ interface Props<Value extends string> {
 export function Choice<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
     <RadioGroup className="field" value={value} onChange={(next) => onChange(next as Value)}>
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <div className="choice">
         {options.map((option) => (
           <Radio key={option.value} value={option.value} className="choose">

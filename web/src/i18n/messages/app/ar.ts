@@ -21,6 +21,9 @@ export const texts: Translation<typeof english> = {
 
   "nav.home": "الرئيسية",
   "nav.expenses": "المصاريف",
+  "nav.review": "المراجعة",
+  "nav.reports": "التقارير",
+  "nav.imports": "الاستيراد والتصدير",
   "nav.settings": "المظهر",
 
   "settings.title": "المظهر",

@@ -19,6 +19,9 @@ export const texts = {
 
   "nav.home": "Home",
   "nav.expenses": "Expenses",
+  "nav.review": "Review",
+  "nav.reports": "Reports",
+  "nav.imports": "Import and export",
   "nav.settings": "Appearance",
 
   "settings.title": "Appearance",

@@ -21,6 +21,9 @@ export const texts: Translation<typeof english> = {
 
   "nav.home": "मुख्य",
   "nav.expenses": "खर्च",
+  "nav.review": "जाँच",
+  "nav.reports": "रिपोर्ट",
+  "nav.imports": "आयात और निर्यात",
   "nav.settings": "रूप",
 
   "settings.title": "रूप",
