@@ -74,7 +74,7 @@ test.each(looks)("no screen has barriers that axe knows: %s", async (_, look) =>
   }
   await page.goto(appUrl());
   await logIn(page, person);
-  for (const path of ["/", "/settings"]) {
+  for (const path of ["/", "/account"]) {
     await page.locator("nav").waitFor();
     if (path !== "/") await page.locator(`nav a[href="${path}"]`).click();
     await page.locator("h1").waitFor();

@@ -502,6 +502,30 @@ export type UpdateExpenseInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** The preferences to change. One that you leave out stays as it is; none can be cleared. */
+export type UpdatePreferencesInput = {
+  /** The currency of totals, and of amounts that name no currency. */
+  baseCurrency?: string | null | undefined;
+  /** The language for names and numbers, as a BCP 47 tag. */
+  locale?: string | null | undefined;
+  /** The day of the month, 1 to 31, on which your months begin. A month that has no such day begins on its last day. */
+  monthStartDay?: number | null | undefined;
+  /** The time zone that decides which day is "today" and which month is "this month". */
+  timeZone?: string | null | undefined;
+};
+
+/** The fields to change. A field that you leave out stays as it is; null clears it. */
+export type UpdateProfileInput = {
+  /** The name to greet you with, up to 100 characters. */
+  displayName?: string | null | undefined;
+  /** The first name, up to 100 characters. */
+  firstName?: string | null | undefined;
+  /** The last name, up to 100 characters. */
+  lastName?: string | null | undefined;
+  /** The telephone number in E.164 form. */
+  phoneNumber?: string | null | undefined;
+};
+
 export type AcceptBankMessageMutationVariables = Exact<{
   id: string;
   corrections?: UpdateExpenseInput | null | undefined;
@@ -665,6 +689,64 @@ export type BudgetRowFragment = {
   projected: {
     amount: string,
     currency: string
+  } | null
+};
+
+export type BudgetsScreenQueryVariables = Exact<{
+  month: string;
+}>;
+
+
+export type BudgetsScreenQuery = {
+  me: {
+    profile: {
+      baseCurrency: string,
+      timeZone: string,
+      monthStartDay: number
+    } | null,
+    budgets: Array<{
+      id: string,
+      version: number,
+      month: string,
+      carryOver: boolean,
+      thresholds: Array<number>,
+      reachedThresholds: Array<number>,
+      category: {
+        id: string,
+        name: string
+      } | null,
+      amount: {
+        amount: string,
+        currency: string
+      },
+      carriedOver: {
+        amount: string,
+        currency: string
+      },
+      spent: {
+        amount: string,
+        currency: string
+      },
+      remaining: {
+        amount: string,
+        currency: string
+      },
+      projected: {
+        amount: string,
+        currency: string
+      } | null
+    }> | null,
+    categories: Array<{
+      id: string,
+      name: string,
+      icon: string | null,
+      colour: string | null,
+      archived: boolean,
+      version: number,
+      parent: {
+        id: string
+      } | null
+    }> | null
   } | null
 };
 
@@ -2096,6 +2178,37 @@ export type MergeMerchantsMutation = {
   mergeMerchants: number | null
 };
 
+export type ProfileRowFragment = {
+  firstName: string | null,
+  lastName: string | null,
+  displayName: string,
+  phoneNumber: string | null,
+  baseCurrency: string,
+  timeZone: string,
+  locale: string,
+  monthStartDay: number,
+  version: number
+};
+
+export type ProfileScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfileScreenQuery = {
+  me: {
+    profile: {
+      firstName: string | null,
+      lastName: string | null,
+      displayName: string,
+      phoneNumber: string | null,
+      baseCurrency: string,
+      timeZone: string,
+      locale: string,
+      monthStartDay: number,
+      version: number
+    } | null
+  } | null
+};
+
 export type RecordExpenseMutationVariables = Exact<{
   input: RecordExpenseInput;
   idempotencyKey?: string | null | undefined;
@@ -2650,6 +2763,22 @@ export type ReviewScreenQuery = {
   } | null
 };
 
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = {
+  revokeOtherSessions: number | null
+};
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSessionMutation = {
+  revokeSession: boolean | null
+};
+
 export type RuleRowFragment = {
   id: string,
   position: number,
@@ -2668,6 +2797,103 @@ export type RuleRowFragment = {
       name: string
     } | null
   }
+};
+
+export type RulesScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesScreenQuery = {
+  me: {
+    categoryRules: Array<{
+      id: string,
+      position: number,
+      latestRun: {
+        id: string,
+        done: boolean,
+        undone: boolean,
+        matched: number,
+        changed: number
+      } | null,
+      when: {
+        merchant: string | null,
+        text: string | null,
+        minAmount: string | null,
+        maxAmount: string | null,
+        account: string | null
+      },
+      then: {
+        addTags: Array<string>,
+        merchant: string | null,
+        category: {
+          id: string,
+          name: string
+        } | null
+      }
+    }> | null,
+    categories: Array<{
+      id: string,
+      name: string,
+      icon: string | null,
+      colour: string | null,
+      archived: boolean,
+      version: number,
+      parent: {
+        id: string
+      } | null
+    }> | null
+  } | null
+};
+
+export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorQuery = {
+  me: {
+    account: {
+      twoFactorEnabled: boolean
+    } | null
+  } | null
+};
+
+export type SecurityScreenQueryVariables = Exact<{
+  events?: number | null | undefined;
+}>;
+
+
+export type SecurityScreenQuery = {
+  me: {
+    account: {
+      email: string,
+      emailVerified: boolean,
+      pendingEmail: string | null,
+      twoFactorEnabled: boolean,
+      twoFactorRemoval: {
+        removableAt: string
+      } | null,
+      sessions: Array<{
+        id: string,
+        current: boolean,
+        device: string | null,
+        address: string | null,
+        createdAt: string,
+        lastUsedAt: string
+      }>,
+      securityEvents: {
+        edges: Array<{
+          node: {
+            id: string,
+            kind: SecurityEventKind,
+            occurredAt: string,
+            address: string | null,
+            device: string | null
+          }
+        }>,
+        pageInfo: {
+          hasNextPage: boolean
+        }
+      }
+    } | null
+  } | null
 };
 
 export type SeparateDuplicateMutationVariables = Exact<{
@@ -3159,6 +3385,50 @@ export type UpdateExpenseMutation = {
   } | null
 };
 
+export type UpdatePreferencesMutationVariables = Exact<{
+  input: UpdatePreferencesInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type UpdatePreferencesMutation = {
+  updatePreferences: {
+    profile: {
+      firstName: string | null,
+      lastName: string | null,
+      displayName: string,
+      phoneNumber: string | null,
+      baseCurrency: string,
+      timeZone: string,
+      locale: string,
+      monthStartDay: number,
+      version: number
+    } | null
+  } | null
+};
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+  version?: number | null | undefined;
+}>;
+
+
+export type UpdateProfileMutation = {
+  updateProfile: {
+    profile: {
+      firstName: string | null,
+      lastName: string | null,
+      displayName: string,
+      phoneNumber: string | null,
+      baseCurrency: string,
+      timeZone: string,
+      locale: string,
+      monthStartDay: number,
+      version: number
+    } | null
+  } | null
+};
+
 export type UpdateRecurringChargeMutationVariables = Exact<{
   id: string;
   input: RecurringChargeInput;
@@ -3366,6 +3636,17 @@ export const ImportStateFragmentDoc = new TypedDocumentString(`fragment ImportSt
     message
   }
 }`, {"fragmentName":"ImportState"}) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const ProfileRowFragmentDoc = new TypedDocumentString(`fragment ProfileRow on Profile {
+  firstName
+  lastName
+  displayName
+  phoneNumber
+  baseCurrency
+  timeZone
+  locale
+  monthStartDay
+  version
+}`, {"fragmentName":"ProfileRow"}) as unknown as TypedDocumentString<ProfileRowFragment, unknown>;
 export const RecurringChargeRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
   amount
   currency
@@ -3541,33 +3822,6 @@ export const RuleRowFragmentDoc = new TypedDocumentString(`fragment RuleRow on C
     merchant
   }
 }`, {"fragmentName":"RuleRow"}) as unknown as TypedDocumentString<RuleRowFragment, unknown>;
-export const ExpenseRowFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
-  amount
-  currency
-}
-
-fragment ExpenseRow on Expense {
-  id
-  version
-  bookedOn
-  merchant
-  direction
-  amount {
-    ...Amount
-  }
-  category {
-    id
-    name
-  }
-  categorySource
-  categoryReason
-  source
-  anomaly {
-    kind
-    score
-    reason
-  }
-}`, {"fragmentName":"ExpenseRow"}) as unknown as TypedDocumentString<ExpenseRowFragment, unknown>;
 export const ExpenseLineFragmentDoc = new TypedDocumentString(`fragment Amount on Money {
   amount
   currency
@@ -3809,6 +4063,66 @@ export const BeginTwoFactorSetupDocument = new TypedDocumentString(`mutation Beg
     otpauthUri
   }
 }`, {"hash":"a1edd1c85b4e0902799d2ba2d4f0cd45287ef4256e5723aeddbed0c99b24c7b7"}) as unknown as TypedDocumentString<BeginTwoFactorSetupMutation, BeginTwoFactorSetupMutationVariables>;
+export const BudgetsScreenDocument = new TypedDocumentString(`query BudgetsScreen($month: Month!) {
+  me {
+    profile {
+      baseCurrency
+      timeZone
+      monthStartDay
+    }
+    budgets(month: $month) {
+      ...BudgetRow
+    }
+    categories {
+      ...CategoryRow
+    }
+  }
+}
+
+fragment Amount on Money {
+  amount
+  currency
+}
+
+fragment BudgetRow on Budget {
+  id
+  version
+  month
+  category {
+    id
+    name
+  }
+  amount {
+    ...Amount
+  }
+  carryOver
+  carriedOver {
+    ...Amount
+  }
+  spent {
+    ...Amount
+  }
+  remaining {
+    ...Amount
+  }
+  projected {
+    ...Amount
+  }
+  thresholds
+  reachedThresholds
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}`, {"hash":"0198bda05e09ff474081e29a165709d21b6e1e1d0f3fa6b8e1e4f125245018b6"}) as unknown as TypedDocumentString<BudgetsScreenQuery, BudgetsScreenQueryVariables>;
 export const BudgetsDocument = new TypedDocumentString(`query Budgets($month: Month) {
   me {
     budgets(month: $month) {
@@ -5008,6 +5322,25 @@ export const LogOutDocument = new TypedDocumentString(`mutation LogOut {
 export const MergeMerchantsDocument = new TypedDocumentString(`mutation MergeMerchants($from: [String!]!, $into: String!) {
   mergeMerchants(from: $from, into: $into)
 }`, {"hash":"411a45a6f78d5d0a8f3da6527f4af226b76f6a1642ad41449cc3ba9665b4aec3"}) as unknown as TypedDocumentString<MergeMerchantsMutation, MergeMerchantsMutationVariables>;
+export const ProfileScreenDocument = new TypedDocumentString(`query ProfileScreen {
+  me {
+    profile {
+      ...ProfileRow
+    }
+  }
+}
+
+fragment ProfileRow on Profile {
+  firstName
+  lastName
+  displayName
+  phoneNumber
+  baseCurrency
+  timeZone
+  locale
+  monthStartDay
+  version
+}`, {"hash":"e3a12efc2a570e0761086d4bc0eee17633488cc8900f96bf020038ee965c87b6"}) as unknown as TypedDocumentString<ProfileScreenQuery, ProfileScreenQueryVariables>;
 export const RecordExpenseDocument = new TypedDocumentString(`mutation RecordExpense($input: RecordExpenseInput!, $idempotencyKey: String) {
   recordExpense(input: $input, idempotencyKey: $idempotencyKey) {
     ...ExpenseRow
@@ -5367,6 +5700,103 @@ export const ReviewScreenDocument = new TypedDocumentString(`query ReviewScreen 
     }
   }
 }`, {"hash":"939ad027f88bed4b4391c5ea54bedf1b93909e41d706a3a7448fc2943bd94ed0"}) as unknown as TypedDocumentString<ReviewScreenQuery, ReviewScreenQueryVariables>;
+export const RevokeOtherSessionsDocument = new TypedDocumentString(`mutation RevokeOtherSessions {
+  revokeOtherSessions
+}`, {"hash":"7182192a65355e1770c6cb6e9ac93cdf397b7d953c452b6f0988d38e743c1253"}) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}`, {"hash":"2cf06f6d9b9f06b95d57d60e6ed575a6a67e1a7d1b33e30ee27d69dc939dbdb4"}) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RulesScreenDocument = new TypedDocumentString(`query RulesScreen {
+  me {
+    categoryRules {
+      ...RuleRow
+      latestRun {
+        id
+        done
+        undone
+        matched
+        changed
+      }
+    }
+    categories {
+      ...CategoryRow
+    }
+  }
+}
+
+fragment CategoryRow on Category {
+  id
+  name
+  parent {
+    id
+  }
+  icon
+  colour
+  archived
+  version
+}
+
+fragment RuleRow on CategoryRule {
+  id
+  position
+  when {
+    merchant
+    text
+    minAmount
+    maxAmount
+    account
+  }
+  then {
+    category {
+      id
+      name
+    }
+    addTags
+    merchant
+  }
+}`, {"hash":"ff3c4629ad4e7fc0fadec4b1862ad69bc6ab88eccf8b2d0f36bc97d4b69527ae"}) as unknown as TypedDocumentString<RulesScreenQuery, RulesScreenQueryVariables>;
+export const SecondFactorDocument = new TypedDocumentString(`query SecondFactor {
+  me {
+    account {
+      twoFactorEnabled
+    }
+  }
+}`, {"hash":"7149ef6e096bf4f151c186863e87643f6f79635377b56deda4da610b53906a37"}) as unknown as TypedDocumentString<SecondFactorQuery, SecondFactorQueryVariables>;
+export const SecurityScreenDocument = new TypedDocumentString(`query SecurityScreen($events: Int = 10) {
+  me {
+    account {
+      email
+      emailVerified
+      pendingEmail
+      twoFactorEnabled
+      twoFactorRemoval {
+        removableAt
+      }
+      sessions {
+        id
+        current
+        device
+        address
+        createdAt
+        lastUsedAt
+      }
+      securityEvents(first: $events) {
+        edges {
+          node {
+            id
+            kind
+            occurredAt
+            address
+            device
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}`, {"hash":"469d054cc445fd0e1f98d8521d04e0aa846da6692394465dab66c52845a76ed8"}) as unknown as TypedDocumentString<SecurityScreenQuery, SecurityScreenQueryVariables>;
 export const SeparateDuplicateDocument = new TypedDocumentString(`mutation SeparateDuplicate($id: ID!) {
   separateDuplicate(id: $id) {
     id
@@ -5816,6 +6246,44 @@ fragment ExpenseRow on Expense {
     reason
   }
 }`, {"hash":"2e3e507194dbd835abb3f0a12693d0eb6232d8cc6dd965714de27b0f717481ac"}) as unknown as TypedDocumentString<UpdateExpenseMutation, UpdateExpenseMutationVariables>;
+export const UpdatePreferencesDocument = new TypedDocumentString(`mutation UpdatePreferences($input: UpdatePreferencesInput!, $version: Int) {
+  updatePreferences(input: $input, version: $version) {
+    profile {
+      ...ProfileRow
+    }
+  }
+}
+
+fragment ProfileRow on Profile {
+  firstName
+  lastName
+  displayName
+  phoneNumber
+  baseCurrency
+  timeZone
+  locale
+  monthStartDay
+  version
+}`, {"hash":"565713e11a2a75b9548b5ae72194170b320e307632dcf0e509f6dd32d5fc4bcd"}) as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`mutation UpdateProfile($input: UpdateProfileInput!, $version: Int) {
+  updateProfile(input: $input, version: $version) {
+    profile {
+      ...ProfileRow
+    }
+  }
+}
+
+fragment ProfileRow on Profile {
+  firstName
+  lastName
+  displayName
+  phoneNumber
+  baseCurrency
+  timeZone
+  locale
+  monthStartDay
+  version
+}`, {"hash":"31c21dc7a86a8b3117d887ea8fc6aa3b6a405407349b3c7327654cde95db50f4"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
 export const UpdateRecurringChargeDocument = new TypedDocumentString(`mutation UpdateRecurringCharge($id: ID!, $input: RecurringChargeInput!) {
   updateRecurringCharge(id: $id, input: $input) {
     ...RecurringChargeRow

@@ -7,6 +7,17 @@ const withoutId = Object.keys(compositeFields).filter((type) => !typesWithId.inc
 /** Everything of `me` that expenses decide. */
 const ofExpenses = ["expenses", "spending", "spendingTrend", "budgets", "forecast", "insights", "merchants", "tags"];
 
+/** What changes how somebody signs in, and leaves a line in the security log. */
+const accountChanges = [
+  "changeEmail",
+  "changePassword",
+  "revokeSession",
+  "revokeOtherSessions",
+  "confirmTwoFactorSetup",
+  "disableTwoFactor",
+  "cancelTwoFactorRemoval",
+];
+
 /** What a changed expense may change elsewhere is asked for again by the screens that show it. */
 const forget =
   (...fields: readonly string[]): UpdateResolver =>
@@ -68,6 +79,8 @@ export const cache = () =>
         archiveCategory: forget("categories", ...ofExpenses),
         updateRecurringCharge: forget("recurringCharges", "forecast"),
         dismissInsight: forget("insights"),
+        updatePreferences: expensesChanged,
+        ...Object.fromEntries(accountChanges.map((mutation) => [mutation, forget("account")])),
       },
     },
   });

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import { House, type LucideIcon, MessageSquareText, SlidersHorizontal } from "lucide-react";
+import { CircleUserRound, House, type LucideIcon, MessageSquareText } from "lucide-react";
 import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
@@ -23,10 +23,13 @@ export const screens: readonly ScreenRoute[] = [
     menu: { label: "nav.review", icon: MessageSquareText },
   },
   {
-    path: "/settings",
-    screen: lazy(() => import("../screens/settings/settings-screen")),
-    menu: { label: "nav.settings", icon: SlidersHorizontal },
+    path: "/account",
+    screen: lazy(() => import("../screens/account/profile-screen")),
+    menu: { label: "nav.account", icon: CircleUserRound },
   },
+  { path: "/account/security", screen: lazy(() => import("../screens/account/security-screen")) },
+  { path: "/account/device", screen: lazy(() => import("../screens/account/device-screen")) },
+  { path: "/account/data", screen: lazy(() => import("../screens/account/data-screen")) },
 ];
 
 /** The pages of somebody who is signed out, and those that links in mails lead to. */

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 
 interface Props extends Omit<ButtonProps, "className" | "children"> {
-  readonly kind?: "primary" | "plain" | "quiet";
+  /** `bad` takes something away for ever; `link` stands within a text. */
+  readonly kind?: "primary" | "plain" | "quiet" | "bad" | "link";
   /** As wide as what is around it. */
   readonly wide?: boolean;
   /** Only a picture: give an `aria-label` too. */

@@ -1,0 +1,25 @@
+import { SecurityScreenDocument, type SecurityScreenQuery } from "@expense-tracker/operations/graphql";
+import { useCallback } from "react";
+import { useComeBack } from "../../graphql/come-back";
+import { useApiQuery } from "../../graphql/use-api";
+
+export type Account = NonNullable<NonNullable<SecurityScreenQuery["me"]>["account"]>;
+
+export interface Security {
+  /** Null until the first answer. */
+  readonly account: Account | null;
+  readonly failed: boolean;
+}
+
+/** @param events how many lines of the security log, 1 to 100. */
+export function useSecurity(events: number): Security {
+  const [{ data, error, fetching, stale }, execute] = useApiQuery(
+    SecurityScreenDocument,
+    { events },
+    { requestPolicy: "cache-and-network" },
+  );
+  const again = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
+  useComeBack(error !== undefined, fetching || stale, again);
+  const account = data?.me?.account ?? null;
+  return { account, failed: error !== undefined && account === null };
+}
