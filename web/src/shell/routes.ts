@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import { CircleUserRound, House, type LucideIcon, MessageSquareText } from "lucide-react";
+import { CircleUserRound, House, type LucideIcon, MessageSquareText, Target } from "lucide-react";
 import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
@@ -22,6 +22,12 @@ export const screens: readonly ScreenRoute[] = [
     screen: lazy(() => import("../screens/review/review-screen")),
     menu: { label: "nav.review", icon: MessageSquareText },
   },
+  {
+    path: "/plan",
+    screen: lazy(() => import("../screens/plan/budgets-screen")),
+    menu: { label: "nav.plan", icon: Target },
+  },
+  { path: "/plan/recurring", screen: lazy(() => import("../screens/plan/recurring-screen")) },
   {
     path: "/account",
     screen: lazy(() => import("../screens/account/profile-screen")),

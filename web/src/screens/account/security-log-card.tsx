@@ -20,8 +20,8 @@ export function SecurityLogCard({ log, more }: Props) {
           <li key={id}>
             <span>
               {t(`account.log.${kind}`)}
-              <span className="soft small block">
-                <bdi>{[device, address].filter((known) => known !== null).join(" · ")}</bdi>
+              <span className="soft small block agent" title={device ?? ""}>
+                <bdi>{[address, device].filter((known) => known !== null).join(" · ")}</bdi>
               </span>
             </span>
             <span className="soft small money">{instant(occurredAt)}</span>

@@ -33,6 +33,7 @@ export const texts: Translation<typeof english> = {
   "settings.theme.dark": "داكن",
   "settings.language": "اللغة",
   "settings.logOut": "تسجيل الخروج",
+  "nav.plan": "الخطة",
   "nav.account": "الحساب",
 
   "sign.tagline": "اعرف ما أنفقته وما عليك وما تبقّى.",

@@ -31,6 +31,7 @@ export const texts = {
   "settings.theme.dark": "Dark",
   "settings.language": "Language",
   "settings.logOut": "Log out",
+  "nav.plan": "Plan",
   "nav.account": "Account",
 
   "sign.tagline": "Know what you spent, what is due, and what is left.",

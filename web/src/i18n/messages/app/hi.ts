@@ -33,6 +33,7 @@ export const texts: Translation<typeof english> = {
   "settings.theme.dark": "गहरा",
   "settings.language": "भाषा",
   "settings.logOut": "लॉग आउट",
+  "nav.plan": "योजना",
   "nav.account": "खाता",
 
   "sign.tagline": "जानें कि क्या खर्च हुआ, क्या देना है और क्या बचा है।",
