@@ -76,7 +76,7 @@ export const cache = () =>
         setCategoryRule: forget("categoryRules", ...ofExpenses),
         deleteCategoryRule: forget("categoryRules"),
         createCategory: forget("categories"),
-        archiveCategory: forget("categories", ...ofExpenses),
+        archiveCategory: forget("categories", "categoryRules", ...ofExpenses),
         updateRecurringCharge: forget("recurringCharges", "forecast"),
         dismissInsight: forget("insights"),
         updatePreferences: expensesChanged,

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import { CircleUserRound, House, type LucideIcon, MessageSquareText, Target } from "lucide-react";
+import { CircleUserRound, House, type LucideIcon, MessageSquareText, Tags, Target } from "lucide-react";
 import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
@@ -28,6 +28,14 @@ export const screens: readonly ScreenRoute[] = [
     menu: { label: "nav.plan", icon: Target },
   },
   { path: "/plan/recurring", screen: lazy(() => import("../screens/plan/recurring-screen")) },
+  {
+    path: "/organise",
+    screen: lazy(() => import("../screens/organise/categories-screen")),
+    menu: { label: "nav.organise", icon: Tags },
+  },
+  { path: "/organise/rules", screen: lazy(() => import("../screens/organise/rules-screen")) },
+  { path: "/organise/tags", screen: lazy(() => import("../screens/organise/tags-screen")) },
+  { path: "/organise/merchants", screen: lazy(() => import("../screens/organise/merchants-screen")) },
   {
     path: "/account",
     screen: lazy(() => import("../screens/account/profile-screen")),

@@ -33,6 +33,11 @@ export const files = {
     hi: () => import("./plans/hi"),
     ar: () => import("./plans/ar"),
   },
+  organise: {
+    en: () => import("./organise/en"),
+    hi: () => import("./organise/hi"),
+    ar: () => import("./organise/ar"),
+  },
   account: {
     en: () => import("./account/en"),
     hi: () => import("./account/hi"),

@@ -2,10 +2,9 @@ import { DataExportDocument, ExportMyDataDocument } from "@expense-tracker/opera
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import type { ApiDocument } from "../../graphql/document";
-import type { Answer, ApiError } from "../../graphql/send-operation";
+import type { ApiError } from "../../graphql/send-operation";
 import { useI18n } from "../../i18n/i18n-context";
-import { useSessionStore } from "../../session/session-context";
+import { useSendPastCache } from "../../session/use-send-past-cache";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { FormField } from "../../ui/form-field";
@@ -18,20 +17,18 @@ import { type ExportParts, isWhole, partsOf, withParts } from "./export-parts";
 export function ExportCard({ withCode }: { withCode: boolean }) {
   const i18n = useI18n("account");
   const { t } = i18n;
-  const store = useSessionStore();
+  // A whole life of expenses would stay in the cache's memory.
+  const send = useSendPastCache();
   const [known, setKnown] = useState<ExportParts | null>(null);
   const [problem, setProblem] = useState<string>();
   const [isDone, setDone] = useState(false);
   const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { code: "" } });
-  // Not through the cache: a whole life of expenses would stay in its memory.
-  const ask = async (document: unknown, variables: Record<string, unknown>): Promise<Answer<unknown>> =>
-    store.send(document as ApiDocument, variables).catch(() => ({ errors: [] }));
   const submit = handleSubmit(async ({ code }) => {
     setProblem(undefined);
     setDone(false);
     const answer = known
-      ? await ask(DataExportDocument, { id: known.id })
-      : await ask(ExportMyDataDocument, { code: withCode ? code.trim() : null });
+      ? await send(DataExportDocument, { id: known.id })
+      : await send(ExportMyDataDocument, { code: withCode ? code.trim() : null });
     const parts = withParts(known, partsOf(answer.data));
     if (!parts) return refuse(answer.errors?.[0]);
     if (!isWhole(parts)) {

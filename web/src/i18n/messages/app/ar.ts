@@ -34,6 +34,7 @@ export const texts: Translation<typeof english> = {
   "settings.language": "اللغة",
   "settings.logOut": "تسجيل الخروج",
   "nav.plan": "الخطة",
+  "nav.organise": "التنظيم",
   "nav.account": "الحساب",
 
   "sign.tagline": "اعرف ما أنفقته وما عليك وما تبقّى.",

@@ -32,6 +32,7 @@ export const texts = {
   "settings.language": "Language",
   "settings.logOut": "Log out",
   "nav.plan": "Plan",
+  "nav.organise": "Organise",
   "nav.account": "Account",
 
   "sign.tagline": "Know what you spent, what is due, and what is left.",

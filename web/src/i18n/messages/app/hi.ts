@@ -34,6 +34,7 @@ export const texts: Translation<typeof english> = {
   "settings.language": "भाषा",
   "settings.logOut": "लॉग आउट",
   "nav.plan": "योजना",
+  "nav.organise": "व्यवस्था",
   "nav.account": "खाता",
 
   "sign.tagline": "जानें कि क्या खर्च हुआ, क्या देना है और क्या बचा है।",

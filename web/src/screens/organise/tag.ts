@@ -1,0 +1,4 @@
+export interface Tag {
+  readonly tag: string;
+  readonly expenseCount: number;
+}
