@@ -56,10 +56,11 @@ function resultOf(operation: Operation, send: Send) {
 
 async function ask(operation: Operation, send: Send, signal: AbortSignal): Promise<OperationResult> {
   try {
-    const { data, errors = [] } = await send(originalOf(operation.query), operation.variables ?? {}, signal);
+    const { data, errors } = await send(originalOf(operation.query), operation.variables ?? {}, signal);
     const filled = data && fillTypenames(operation.query, data);
-    const graphQLErrors = [...errors] as unknown as CombinedError["graphQLErrors"];
-    return makeResult(operation, { data: filled as never, errors: graphQLErrors, hasNext: false });
+    // An empty list would be an error to urql.
+    const failed = errors?.length ? { errors: [...errors] as unknown as CombinedError["graphQLErrors"] } : {};
+    return makeResult(operation, { data: filled as never, ...failed, hasNext: false });
   } catch (error) {
     return makeErrorResult(operation, error instanceof Error ? error : new Error(String(error)));
   }
