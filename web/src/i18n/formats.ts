@@ -17,6 +17,8 @@ export interface Formats {
   readonly day: (day: string) => string;
   /** With the year. @param day YYYY-MM-DD */
   readonly longDay: (day: string) => string;
+  /** With its weekday, as a heading. @param day YYYY-MM-DD */
+  readonly weekday: (day: string) => string;
   /** @param month YYYY-MM */
   readonly month: (month: string) => string;
   /** @param instant ISO 8601 */
@@ -28,6 +30,7 @@ export function createFormats(locale: string): Formats {
   const inUtc = (text: string): Date => new Date(`${text}T00:00:00Z`);
   const days = dateFormat(locale, { day: "numeric", month: "short" });
   const longDays = dateFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+  const weekdays = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const months = dateFormat(locale, { month: "long", year: "numeric" });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const numbers = new Intl.NumberFormat(locale);
@@ -43,6 +46,7 @@ export function createFormats(locale: string): Formats {
     percent: (share) => percents.format(share),
     day: (day) => days.format(inUtc(day)),
     longDay: (day) => longDays.format(inUtc(day)),
+    weekday: (day) => weekdays.format(inUtc(day)),
     month: (month) => months.format(inUtc(`${month}-01`)),
     instant: (instant) => instants.format(new Date(instant)),
   };

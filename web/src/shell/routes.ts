@@ -1,5 +1,14 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import { CircleUserRound, House, type LucideIcon, MessageSquareText, Tags, Target } from "lucide-react";
+import {
+  CircleUserRound,
+  House,
+  type LucideIcon,
+  MessageSquareText,
+  ReceiptText,
+  SlidersHorizontal,
+  Tags,
+  Target,
+} from "lucide-react";
 import type { MessageKey } from "../i18n/i18n-context";
 
 export interface ScreenRoute {
@@ -16,6 +25,11 @@ export const screens: readonly ScreenRoute[] = [
     path: "/",
     screen: lazy(() => import("../screens/home/home-screen")),
     menu: { label: "nav.home", icon: House },
+  },
+  {
+    path: "/expenses/:id?",
+    screen: lazy(() => import("../screens/expenses/expenses-screen")),
+    menu: { label: "nav.expenses", icon: ReceiptText },
   },
   {
     path: "/review",
@@ -44,6 +58,11 @@ export const screens: readonly ScreenRoute[] = [
   { path: "/account/security", screen: lazy(() => import("../screens/account/security-screen")) },
   { path: "/account/device", screen: lazy(() => import("../screens/account/device-screen")) },
   { path: "/account/data", screen: lazy(() => import("../screens/account/data-screen")) },
+  {
+    path: "/settings",
+    screen: lazy(() => import("../screens/settings/settings-screen")),
+    menu: { label: "nav.settings", icon: SlidersHorizontal },
+  },
 ];
 
 /** The pages of somebody who is signed out, and those that links in mails lead to. */

@@ -44,9 +44,10 @@ function Menu() {
     <nav className="menu" aria-label={t("app.menu")}>
       {screens.map(({ path, menu }) => {
         if (!menu) return null;
-        const isHere = path === "/" ? location === "/" : location.startsWith(path);
+        const [start = "/"] = path.split("/:");
+        const isHere = start === "/" ? location === "/" : location.startsWith(start);
         return (
-          <Link key={path} href={path} {...(isHere ? { "aria-current": "page" } : {})}>
+          <Link key={path} href={start} {...(isHere ? { "aria-current": "page" } : {})}>
             <menu.icon size={20} aria-hidden />
             {t(menu.label)}
           </Link>

@@ -9,13 +9,20 @@ import { type I18n, useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
 import { sayError } from "../../ui/say-error";
-import type { Home } from "./use-home";
+import "./quick-entry-form.css";
 
 /** Their signs are read, besides that of the user's own. */
 const knownSigns = ["INR", "USD", "EUR", "GBP", "JPY"];
 
+interface Props {
+  /** Null until it is known. */
+  readonly currency: string | null;
+  /** The owner's own, which are read with all their words. */
+  readonly merchants: readonly string[];
+}
+
 /** Records an expense from one line, and shows while it is typed how it is understood. */
-export function QuickEntryForm({ home: { me } }: { home: Home }) {
+export function QuickEntryForm({ currency, merchants }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const record = useApiMutation(RecordExpenseDocument);
@@ -25,8 +32,8 @@ export function QuickEntryForm({ home: { me } }: { home: Home }) {
   const [done, setDone] = useState<string>();
   /** A line that is sent again, because no answer came, is recorded once. */
   const sent = useRef({ line: "", key: "" });
-  const read = useReader(me, i18n.locale);
-  if (me?.profile === undefined || me.profile === null || read === null) return null;
+  const read = useReader(currency, merchants, i18n.locale);
+  if (read === null) return null;
   const line = watch("line");
   const submit = handleSubmit(async (entered) => {
     const entry = read(entered.line);
@@ -53,10 +60,9 @@ export function QuickEntryForm({ home: { me } }: { home: Home }) {
   );
 }
 
-function useReader(me: Home["me"], locale: string) {
-  const currency = me?.profile?.baseCurrency;
+function useReader(currency: string | null, known: readonly string[], locale: string) {
   const day = today(Date.now(), keptCalendar().timeZone);
-  const names = me?.expenses?.edges.flatMap(({ node: { merchant } }) => merchant ?? []).join("\n") ?? "";
+  const names = known.join("\n");
   return useMemo(() => {
     if (!currency) return null;
     const merchants = names.split("\n").filter((name) => name !== "");

@@ -12,9 +12,9 @@ import { ForecastCard } from "./forecast-card";
 import { InsightsCard } from "./insights-card";
 import { LatestCard } from "./latest-card";
 import { Notices } from "./notices";
-import { QuickEntryForm } from "./quick-entry-form";
+import { QuickEntryForm } from "../expenses/quick-entry-form";
 import { SpentCard } from "./spent-card";
-import { useHome } from "./use-home";
+import { type Home, useHome } from "./use-home";
 import "./home.css";
 
 /** A month at a glance. One operation reads it, and each card stands for a field of the answer. */
@@ -34,7 +34,9 @@ export default function HomeScreen() {
         <MonthSwitch month={month} isLast={isNow} show={show} />
       </PageTitle>
       <Notices me={home.me} />
-      {isNow ? <QuickEntryForm home={home} /> : null}
+      {isNow ? (
+        <QuickEntryForm currency={home.me?.profile?.baseCurrency ?? null} merchants={merchantsOf(home)} />
+      ) : null}
       <div className="home" aria-busy={home.me === null}>
         <SpentCard home={home} month={month} />
         {isNow ? <ForecastCard home={home} /> : null}
@@ -49,4 +51,8 @@ export default function HomeScreen() {
       </div>
     </div>
   );
+}
+
+function merchantsOf({ me }: Home): string[] {
+  return me?.expenses?.edges.flatMap(({ node: { merchant } }) => merchant ?? []) ?? [];
 }

@@ -1,0 +1,34 @@
+import { ExpenseSumsDocument } from "@expense-tracker/operations/graphql";
+import type { ReactNode } from "react";
+import { useApiQuery } from "../../graphql/use-api";
+import { useI18n } from "../../i18n/i18n-context";
+import type { Filter } from "./expense-filter";
+
+interface Props {
+  readonly filter: Filter;
+  /** Comes first. */
+  readonly baseCurrency: string | null;
+  readonly children: ReactNode;
+}
+
+/** How many expenses the list has, and what they come to: money spent less money that came in, in each currency. */
+export function Sums({ filter, baseCurrency, children }: Props) {
+  const { t, money } = useI18n("expenses");
+  const [{ data, stale, fetching }] = useApiQuery(ExpenseSumsDocument, { filter });
+  const found = data?.me?.expenses;
+  const isBase = ({ currency }: { currency: string }): number => Number(currency === baseCurrency);
+  const sums = found?.total.toSorted((one, other) => isBase(other) - isBase(one)) ?? [];
+  return (
+    <div className="sums row apart" aria-busy={stale || fetching}>
+      <span role="status">
+        {found ? t("expenses.count", { count: found.totalCount }) : " "}
+        {sums.map((sum) => (
+          <strong key={sum.currency} className="money">
+            {money(sum)}
+          </strong>
+        ))}
+      </span>
+      {children}
+    </div>
+  );
+}
