@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import locales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
@@ -17,9 +18,35 @@ const unusedDocuments: Plugin = {
       : null,
 };
 
+/** Builds the service worker beside the app, under a name that stays, with the list of what it keeps. */
+const serviceWorker: Plugin = {
+  name: "service-worker",
+  apply: "build",
+  buildStart() {
+    this.emitFile({ type: "chunk", id: here("worker/service-worker.ts"), fileName: "service-worker.js" });
+  },
+  generateBundle(_, bundle) {
+    const worker = bundle["service-worker.js"];
+    if (worker?.type !== "chunk") throw new Error("the service worker was not built");
+    const files = [
+      "/icon.svg",
+      ...Object.keys(bundle)
+        .filter((name) => name.startsWith("assets/"))
+        .map((name) => `/${name}`),
+    ];
+    const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+    worker.code = `const siteFiles = ${JSON.stringify(files)}, siteVersion = "${version}";\n${worker.code}`;
+  },
+};
+
 export default defineConfig({
   root: here("."),
-  plugins: [unusedDocuments, react(), { ...locales.vite({ locales: ["en-US", "ar-AE"] }), enforce: "pre" }],
+  plugins: [
+    unusedDocuments,
+    serviceWorker,
+    react(),
+    { ...locales.vite({ locales: ["en-US", "ar-AE"] }), enforce: "pre" },
+  ],
   // Their sources: what is compiled of them is CommonJS, of which a browser knows no names.
   resolve: { alias: [{ find: /^@expense-tracker\/operations\/(.*)$/, replacement: here("../operations/src/$1.ts") }] },
   build: {

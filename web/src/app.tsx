@@ -1,12 +1,12 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { Provider as ApiProvider } from "urql";
 import { Redirect, Route, Switch } from "wouter";
 import { createClient } from "./create-client";
+import { OutboxProvider } from "./offline/outbox-context";
 import { useSession, useSessionStore } from "./session/session-context";
 import { NotFound } from "./shell/not-found";
 import { openPages, screens } from "./shell/routes";
 import { Shell } from "./shell/shell";
-import { Unreachable } from "./shell/unreachable";
 
 /** Seldom needed, and it brings the forms and dialogs along. */
 const SessionEnded = lazy(() => import("./screens/sign/session-ended"));
@@ -15,8 +15,7 @@ const SessionEnded = lazy(() => import("./screens/sign/session-ended"));
 export function App() {
   const store = useSessionStore();
   const session = useSession();
-  const begin = useCallback(() => store.begin(), [store]);
-  useEffect(() => void begin(), [begin]);
+  useEffect(() => void store.begin(), [store]);
   if (session.kind === "unknown") return null;
   return (
     <Suspense>
@@ -28,7 +27,6 @@ export function App() {
         ))}
         <Route>
           {session.kind === "signed-out" && <Redirect to={logInFor(location.pathname + location.search)} />}
-          {session.kind === "unreachable" && <Unreachable ask={begin} />}
           {"userId" in session && <SignedIn />}
         </Route>
       </Switch>
@@ -41,21 +39,23 @@ function SignedIn() {
   const session = useSession();
   const userId = "userId" in session ? session.userId : "";
   // Another user gets another client, and none of what the one before has read or typed.
-  const client = useMemo(() => ({ userId, api: createClient(store) }), [store, userId]);
+  const client = useMemo(() => ({ userId, api: createClient(store, userId) }), [store, userId]);
   return (
     <ApiProvider key={userId} value={client.api}>
-      <Shell>
-        <Switch>
-          {screens.map(({ path, screen: Screen }) => (
-            <Route key={path} path={path}>
-              <Screen />
+      <OutboxProvider userId={userId}>
+        <Shell>
+          <Switch>
+            {screens.map(({ path, screen: Screen }) => (
+              <Route key={path} path={path}>
+                <Screen />
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
             </Route>
-          ))}
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
-      </Shell>
+          </Switch>
+        </Shell>
+      </OutboxProvider>
       <Suspense>{session.kind === "ended" ? <SessionEnded /> : null}</Suspense>
     </ApiProvider>
   );

@@ -87,7 +87,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   faults: ["ledger world", "checker load", "fault", "faults", "controls soak", "run-fault", "report run-rebuild"],
   "web-server": [],
   operations: [],
-  web: ["calendar entry i18n", "graphql", "session", "ui", "screens", "shell"],
+  web: ["calendar entry i18n", "graphql", "offline", "session", "ui", "screens", "shell"],
   testing: [],
   e2e: [],
 };

@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from "@expense-tracker/operations/graphql";
+import { connection } from "./connection";
 
 /** An error of an answer, as far as this app looks at it (docs/patterns.md lists the codes). */
 export interface ApiError {
@@ -73,16 +74,20 @@ async function post<Data>(body: object, { accessToken, signal }: SendOptions): P
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
+    connection.tell(false);
     throw new NoAnswer("the API could not be reached", { cause: error });
   });
-  return readAnswer(response);
+  const answer = await readAnswer<Data>(response);
+  connection.tell(answer !== null);
+  if (answer === null) throw new NoAnswer(`the edge answered ${response.status}`);
+  return answer;
 }
 
-/** The edge refuses in another form than the API (`{"message":…}`), and a proxy with a page. */
-async function readAnswer<Data>(response: Response): Promise<Answer<Data>> {
+/** The edge refuses in another form than the API (`{"message":…}`), and a proxy with a page. @returns null when it is no answer of the API. */
+async function readAnswer<Data>(response: Response): Promise<Answer<Data> | null> {
   const answer: unknown = await response.json().catch(() => null);
   if (isAnswer<Data>(answer)) return answer;
-  if (response.status !== 429) throw new NoAnswer(`the edge answered ${response.status}`);
+  if (response.status !== 429) return null;
   const retryAfterSeconds = Number(response.headers.get("retry-after") ?? 60);
   return { errors: [{ message: "too many requests", extensions: { code: "RATE_LIMITED", retryAfterSeconds } }] };
 }

@@ -1,9 +1,10 @@
 import { RefreshSessionDocument } from "@expense-tracker/operations/graphql";
 import { type Answer, type ApiError, NoAnswer, sendOperation } from "../graphql/send-operation";
 import type { ApiDocument } from "../graphql/document";
+import { forgetKept } from "../offline/database";
 import { type AccessToken, isFresh, type SessionAnswer, type SessionState, type TabMessage, tokenOf } from "./session";
 
-/** Not secret: whether this browser has a session at all, so that a first visit does not ask in vain. */
+/** Not secret: whose session this browser has, so that a first visit does not ask in vain, and a visit without the API shows what was kept. */
 const signedInKey = "expenses:signed-in";
 const lockName = "expenses:refresh";
 const sessionOver: ApiError = { message: "the session is over", extensions: { code: "UNAUTHENTICATED" } };
@@ -32,11 +33,12 @@ export class SessionStore {
 
   /** Finds out whether this browser is signed in. Without an answer the session is not over: call it again later. */
   async begin(): Promise<void> {
-    if (localStorage.getItem(signedInKey) === null) return this.become({ kind: "signed-out" });
+    const userId = localStorage.getItem(signedInKey);
+    if (userId === null) return this.become({ kind: "signed-out" });
     await this.refresh().catch((error: unknown) => {
       if (!(error instanceof NoAnswer)) throw error;
     });
-    if (this.state.kind === "unknown") this.become({ kind: "unreachable" });
+    if (this.state.kind === "unknown") this.become({ kind: "offline", userId });
   }
 
   /** After a log-in or a sign-up, in this tab. */
@@ -48,12 +50,18 @@ export class SessionStore {
   /** After a log-out, here and in the other tabs. */
   signOut(): void {
     localStorage.removeItem(signedInKey);
+    void forgetKept(["answers", "waiting"], null);
     this.become({ kind: "signed-out" });
     this.say({ kind: "signed-out" });
   }
 
-  /** Sends an operation as whoever is signed in; a token that is refused is exchanged once. @throws NoAnswer */
+  /**
+   * Sends an operation of a user; a token that is refused is exchanged once.
+   *
+   * @throws NoAnswer when the API does not answer, or when another user is signed in meanwhile, whose data it would change.
+   */
   async send(
+    userId: string,
     document: ApiDocument,
     variables: Record<string, unknown>,
     signal?: AbortSignal,
@@ -61,6 +69,7 @@ export class SessionStore {
     // Without a token the API would answer as to a stranger, and the cache would take that for what the user has.
     if (this.state.kind === "ended") return { errors: [sessionOver] };
     const accessToken = await this.accessToken();
+    if ("userId" in this.state && this.state.userId !== userId) throw new NoAnswer("another user is signed in");
     const answer = await sendOperation(document, variables, { accessToken, ...(signal ? { signal } : {}) });
     if (accessToken === null || !isRefused(answer)) return answer;
     const next = await this.refresh(accessToken);
@@ -71,7 +80,7 @@ export class SessionStore {
   private async accessToken(): Promise<string | null> {
     const { state } = this;
     if (state.kind === "signed-in" && isFresh(state.token, Date.now())) return state.token.text;
-    return state.kind === "signed-in" || state.kind === "unknown" ? this.refresh() : null;
+    return state.kind === "signed-out" || state.kind === "ended" ? null : this.refresh();
   }
 
   /**
@@ -135,14 +144,17 @@ export class SessionStore {
   }
 
   private take(userId: string, token: AccessToken): void {
-    localStorage.setItem(signedInKey, "1");
+    localStorage.setItem(signedInKey, userId);
+    void forgetKept(["answers"], userId);
     this.become({ kind: "signed-in", userId, token });
   }
 
   private end(): void {
     localStorage.removeItem(signedInKey);
+    // What waits to be sent stays: it is the user's own, and only this user sees it again.
+    void forgetKept(["answers"], null);
     const { state } = this;
-    this.become(state.kind === "signed-in" ? { kind: "ended", userId: state.userId } : { kind: "signed-out" });
+    this.become("userId" in state ? { kind: "ended", userId: state.userId } : { kind: "signed-out" });
   }
 
   private become(state: SessionState): void {

@@ -4,8 +4,8 @@ import type { CredentialsFragment } from "@expense-tracker/operations/graphql";
 export type SessionState =
   | { readonly kind: "unknown" }
   | { readonly kind: "signed-out" }
-  /** The browser has a session, but the API does not answer who it belongs to. */
-  | { readonly kind: "unreachable" }
+  /** The browser had a session of this user when it was here last; the API does not answer whether it goes on. */
+  | { readonly kind: "offline"; readonly userId: string }
   | { readonly kind: "signed-in"; readonly userId: string; readonly token: AccessToken }
   /** It was revoked, or has expired, while somebody was at work: the screens stay, with what was typed into them. */
   | { readonly kind: "ended"; readonly userId: string };

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Brand } from "../ui/brand";
 import { useToastPlace } from "../ui/toast";
+import { OfflineNotice } from "./offline-notice";
 import { screens } from "./routes";
 
 const ToastPlace = lazy(() => import("../ui/toast-place"));
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </header>
         <main className="main" id="content" tabIndex={-1}>
           <ErrorBoundary key={place} fallback={(again) => <Crashed again={again} />}>
+            <OfflineNotice />
             <Suspense fallback={<p className="soft">{t("app.loading")}</p>}>{children}</Suspense>
           </ErrorBoundary>
         </main>

@@ -7,7 +7,7 @@ import {
 import { useClient } from "urql";
 import type { ApiDocument } from "../../graphql/document";
 import { documentOf } from "../../graphql/document";
-import { useSessionStore } from "../../session/session-context";
+import { useSession, useSessionStore } from "../../session/session-context";
 
 export interface ManyResult {
   readonly changed: number;
@@ -22,7 +22,9 @@ type Request = readonly [document: typeof EditExpenseDocument | typeof DeleteExp
  * what all have changed.
  */
 export function useChangeMany() {
-  const session = useSessionStore();
+  const store = useSessionStore();
+  const session = useSession();
+  const userId = "userId" in session ? session.userId : "";
   const client = useClient();
 
   const run = async (requests: readonly Request[], onProgress: (done: number) => void): Promise<ManyResult> => {
@@ -33,7 +35,7 @@ export function useChangeMany() {
         ? client
             .mutation(documentOf(document as typeof DeleteExpenseDocument), variables as never)
             .then(({ error }) => !error)
-        : session.send(document as unknown as ApiDocument, { ...variables }).then(
+        : store.send(userId, document as unknown as ApiDocument, { ...variables }).then(
             ({ errors }) => !errors,
             () => false,
           );

@@ -5,6 +5,7 @@ import { keptCalendar } from "../../calendar/kept-calendar";
 import { today } from "../../calendar/months";
 import { createQuickEntryReader, type QuickEntry } from "../../entry/quick-entry";
 import { useApiMutation } from "../../graphql/use-api";
+import { useOutbox } from "../../offline/outbox-context";
 import { type I18n, useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
 import { FormField } from "../../ui/form-field";
@@ -26,6 +27,12 @@ export function QuickEntryForm({ currency, merchants }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const record = useApiMutation(RecordExpenseDocument);
+  const outbox = useOutbox();
+  const keep = (key: string, input: ReturnType<typeof inputOf>): Promise<boolean> =>
+    outbox.add(key, input).then(
+      () => true,
+      () => false,
+    );
   const { control, handleSubmit, reset, setError, setFocus, watch, formState } = useForm({
     defaultValues: { line: "" },
   });
@@ -39,13 +46,15 @@ export function QuickEntryForm({ currency, merchants }: Props) {
     const entry = read(entered.line);
     if (entry.amount === null) return setError("line", { message: t("error.amount") }, { shouldFocus: true });
     if (sent.current.line !== entered.line) sent.current = { line: entered.line, key: crypto.randomUUID() };
-    const { data, error } = await record({ input: inputOf(entry, entry.amount), idempotencyKey: sent.current.key });
-    if (!data?.recordExpense) {
+    const input = inputOf(entry, entry.amount, today(Date.now(), keptCalendar().timeZone));
+    const { data, error } = await record({ input, idempotencyKey: sent.current.key });
+    const isKept = error?.networkError ? await keep(sent.current.key, input) : false;
+    if (!data?.recordExpense && !isKept) {
       const [first] = error?.graphQLErrors ?? [];
       return setError("line", { message: sayError(first, i18n) }, { shouldFocus: true });
     }
     sent.current = { line: "", key: "" };
-    setDone(t("entry.done", { what: wordsOf(entry, i18n) }));
+    setDone(t(isKept ? "entry.waits" : "entry.done", { what: wordsOf(entry, i18n) }));
     reset();
     setFocus("line");
   });
@@ -70,15 +79,9 @@ function useReader(currency: string | null, known: readonly string[], locale: st
   }, [currency, day, locale, names]);
 }
 
-function inputOf({ currency, direction, merchant, note, bookedOn, tags }: QuickEntry, amount: string) {
-  return {
-    amount: { amount, currency },
-    direction,
-    merchant,
-    note,
-    tags: [...tags],
-    ...(bookedOn ? { bookedOn } : {}),
-  };
+/** Names the day also when it is today: it may be another one when the expense is sent. */
+function inputOf({ currency, direction, merchant, note, bookedOn, tags }: QuickEntry, amount: string, day: string) {
+  return { amount: { amount, currency }, direction, merchant, note, tags: [...tags], bookedOn: bookedOn ?? day };
 }
 
 /** How a line is understood, e.g. ₹320 · Swiggy · lunch · Nov 27 · #work. */

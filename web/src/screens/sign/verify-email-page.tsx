@@ -36,7 +36,9 @@ function Proof() {
     // The fragment leaves the address bar first: a link works once, and a second drawing of this page must not use it again.
     history.replaceState(null, "", location.pathname);
     if (token === null) return;
-    store.send(VerifyEmailDocument as unknown as ApiDocument, { token }).then(
+    const session = store.current();
+    const userId = "userId" in session ? session.userId : "";
+    store.send(userId, VerifyEmailDocument as unknown as ApiDocument, { token }).then(
       ({ errors }) => setState(errors ? "failed" : "done"),
       () => setState("failed"),
     );

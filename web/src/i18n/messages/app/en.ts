@@ -16,6 +16,16 @@ export const texts = {
   "app.undo": "Undo",
   "app.optional": "optional",
   "toast.place": "Notifications",
+  "offline.title": "Offline",
+  "offline.text": "No connection. You see what was here last, and what you enter is sent later.",
+  "offline.sending": { one: "{count} entry is not sent yet.", other: "{count} entries are not sent yet." },
+  "offline.waits": "Waits to be sent",
+  "offline.drop": "Throw away",
+  "offline.lose": {
+    one: "{count} entry is not sent yet, and is lost when you log out.",
+    other: "{count} entries are not sent yet, and are lost when you log out.",
+  },
+  "entry.waits": "No connection: {what} is sent as soon as there is one.",
 
   "nav.home": "Home",
   "nav.expenses": "Expenses",

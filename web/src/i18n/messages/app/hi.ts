@@ -18,6 +18,16 @@ export const texts: Translation<typeof english> = {
   "app.undo": "वापस लें",
   "app.optional": "वैकल्पिक",
   "toast.place": "सूचनाएँ",
+  "offline.title": "ऑफ़लाइन",
+  "offline.text": "कनेक्शन नहीं है। आप पिछली बार का देख रहे हैं, और जो दर्ज करेंगे वह बाद में भेजा जाएगा।",
+  "offline.sending": { one: "{count} खर्च अभी नहीं भेजा गया।", other: "{count} खर्च अभी नहीं भेजे गए।" },
+  "offline.waits": "भेजे जाने के इंतज़ार में",
+  "offline.drop": "हटा दें",
+  "offline.lose": {
+    one: "{count} खर्च अभी नहीं भेजा गया; लॉग आउट करने पर खो जाएगा।",
+    other: "{count} खर्च अभी नहीं भेजे गए; लॉग आउट करने पर खो जाएँगे।",
+  },
+  "entry.waits": "कनेक्शन नहीं: {what} कनेक्शन आते ही भेजा जाएगा।",
 
   "nav.home": "मुख्य",
   "nav.expenses": "खर्च",
