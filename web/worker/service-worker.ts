@@ -2,22 +2,21 @@
  * Keeps the app itself on the device, so that it opens without a connection. What it shows then is kept elsewhere (src/offline): answers of the
  * API never pass through here.
  */
-export {};
-
-declare const self: ServiceWorkerGlobalScope;
 /** The files of this build, and a text that is another one for each build; vite.config.ts writes both. */
 declare const siteFiles: readonly string[];
 declare const siteVersion: string;
 
+/** TypeScript knows workers of all kinds. */
+const worker = self as unknown as ServiceWorkerGlobalScope;
 const cacheName = `expenses-site-${siteVersion}`;
 const page = "/index.html";
 
-self.addEventListener("install", (event) => event.waitUntil(keepSite()));
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(keepSite()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method !== "GET" || origin !== self.location.origin || pathname.startsWith("/graphql")) return;
+  if (method !== "GET" || origin !== worker.location.origin || pathname.startsWith("/graphql")) return;
   if (mode === "navigate") event.respondWith(newestPage(event.request));
   else if (siteFiles.includes(pathname)) event.respondWith(keptFile(event.request));
 });
@@ -31,7 +30,7 @@ async function takeOver(): Promise<void> {
   const names = await caches.keys();
   const older = names.filter((name) => name.startsWith("expenses-site-") && name !== cacheName);
   await Promise.all(older.map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 /** The server's page, which names the files of the newest build; without a connection the kept one. */

@@ -1,9 +1,7 @@
-import { LogOutDocument } from "@expense-tracker/operations/graphql";
 import { useState } from "react";
-import { useApiMutation } from "../../graphql/use-api";
+import { LogOutButton } from "../sign/log-out-button";
 import { useI18n } from "../../i18n/i18n-context";
 import { languageCodes, languages } from "../../i18n/languages";
-import { useSessionStore } from "../../session/session-context";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Choice } from "../../ui/choice";
@@ -14,8 +12,6 @@ import { AccountPage } from "./account-page";
 export default function DeviceScreen() {
   const { t, language, setLanguage } = useI18n("account");
   const [theme, setTheme] = useState(chosenTheme);
-  const store = useSessionStore();
-  const logOut = useApiMutation(LogOutDocument);
   const choose = (next: Theme): void => {
     applyTheme(next);
     setTheme(next);
@@ -39,7 +35,7 @@ export default function DeviceScreen() {
       <Card title={t("settings.logOut")}>
         <p className="soft">{t("account.logOut.text")}</p>
         <p>
-          <Button onPress={() => void logOut({}).then(() => store.signOut())}>{t("settings.logOut")}</Button>
+          <LogOutButton />
         </p>
       </Card>
     </AccountPage>

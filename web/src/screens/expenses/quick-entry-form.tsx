@@ -40,7 +40,7 @@ export function QuickEntryForm({ currency, merchants }: Props) {
   /** A line that is sent again, because no answer came, is recorded once. */
   const sent = useRef({ line: "", key: "" });
   const read = useReader(currency, merchants, i18n.locale);
-  if (read === null) return null;
+  if (read === null) return <div className="card entry" aria-hidden />;
   const line = watch("line");
   const submit = handleSubmit(async (entered) => {
     const entry = read(entered.line);

@@ -21,7 +21,7 @@ export function Sums({ filter, baseCurrency, children }: Props) {
   return (
     <div className="sums row apart" aria-busy={stale || fetching}>
       <span role="status">
-        {found ? t("expenses.count", { count: found.totalCount }) : " "}
+        <span>{found ? t("expenses.count", { count: found.totalCount }) : " "}</span>
         {sums.map((sum) => (
           <strong key={sum.currency} className="money">
             {money(sum)}

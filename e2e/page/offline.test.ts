@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from "@jest/globals";
+import { ExpensesDocument } from "@expense-tracker/operations/graphql";
+import type { Page } from "playwright-core";
+import { type Person, settledPerson } from "../world/person";
+import { logIn, openApp, openTab } from "./app";
+
+let person: Person;
+beforeAll(async () => {
+  person = await settledPerson({ firstName: "Mira" });
+  await person.dataOf(
+    'mutation { recordExpense(input: { amount: { amount: "245.50", currency: "INR" }, merchant: "Seen before" }) { id } }',
+  );
+});
+
+/** Opens the list, and waits until the device has all that it needs without a connection. */
+async function openOnce(): Promise<Page> {
+  const page = await openApp({}, "/expenses");
+  await logIn(page, person);
+  await page.getByText("Seen before").waitFor();
+  await page.evaluate("navigator.serviceWorker.ready.then(() => caches.match('/index.html'))");
+  await page.waitForFunction(`new Promise((resolve) => {
+    const opening = indexedDB.open("expenses:answers:${person.id}");
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("answers").objectStore("answers").count();
+      counting.onsuccess = () => { opening.result.close(); resolve(counting.result >= 3); };
+    };
+  })`);
+  return page;
+}
+
+async function enter(page: Page, line: string): Promise<void> {
+  await page.getByLabel("Add an expense").fill(line);
+  await page.keyboard.press("Enter");
+  await page.getByText(/^No connection: .* is sent as soon as there is one\.$/).waitFor();
+}
+
+async function recorded(search: string): Promise<number | undefined> {
+  const { me } = await person.dataOf(ExpensesDocument, { filter: { search } });
+  return me?.expenses?.totalCount;
+}
+
+test("without a connection the list can be read; what is entered survives a closed tab, and is recorded once when the connection is back", async () => {
+  const page = await openOnce();
+  const context = page.context();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText("Seen before").waitFor();
+  await page.getByText("No connection. You see what was here last", { exact: false }).waitFor();
+  await enter(page, "77 nightbus");
+  await page.close();
+  const [one, other] = [await openTab("/expenses"), await openTab("/")];
+  for (const tab of [one, other]) await tab.getByText("₹77 · nightbus").waitFor();
+  expect(await recorded("nightbus")).toBe(0);
+  await context.setOffline(false);
+  for (const tab of [one, other]) await tab.locator(".offline").waitFor({ state: "detached" });
+  await one.locator(".line .name", { hasText: "nightbus" }).waitFor();
+  expect(await recorded("nightbus")).toBe(1);
+});
+
+test("an expense that was recorded although its answer was lost is not recorded again", async () => {
+  const page = await openOnce();
+  const recordings: string[] = [];
+  await page.route("**/graphql", async (route) => {
+    const body = route.request().postData() ?? "";
+    if (!body.includes("idempotencyKey")) return route.continue();
+    recordings.push(body);
+    if (recordings.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await enter(page, "88 ferry");
+  await page.locator(".offline").waitFor({ state: "detached" });
+  expect(recordings.length).toBeGreaterThan(1);
+  expect(await recorded("ferry")).toBe(1);
+});
+
+test("after a log-out nothing of the user is left on the device, and another user sees nothing of it", async () => {
+  const page = await openOnce();
+  const other = await settledPerson({ firstName: "Ravi" });
+  await page.locator('nav a[href="/settings"]').click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.locator("input[type=email]").waitFor();
+  await page.waitForFunction("indexedDB.databases().then((all) => all.length === 0)");
+  await logIn(page, other);
+  await page.getByRole("heading", { level: 1, name: /Ravi/ }).waitFor();
+  const names = await page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => name).join())");
+  expect(names).not.toContain(person.id);
+  expect(await page.getByText("Seen before").count()).toBe(0);
+});
