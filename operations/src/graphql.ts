@@ -5114,7 +5114,7 @@ fragment ImportState on ImportReport {
     message
   }
 }`, {"hash":"0a40b054e6236d3db29deb94a40f6139c8815bccec0ffb888d3b66e576eb072d"}) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
-export const ImportRowsDocument = new TypedDocumentString(`query ImportRows($id: ID!, $after: Int, $first: Int = 500) {
+export const ImportRowsDocument = new TypedDocumentString(`query ImportRows($id: ID!, $after: Int, $first: Int = 250) {
   me {
     importJob(id: $id) {
       id
@@ -5147,7 +5147,7 @@ export const ImportRowsDocument = new TypedDocumentString(`query ImportRows($id:
 fragment Amount on Money {
   amount
   currency
-}`, {"hash":"7d86b905ddb339ac273c4127a1111e88abe924259b8417f17763d03f90b70cd7"}) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
+}`, {"hash":"13101c290d8a955bbbf2f5823ed979c747eebf9adbe4d4ca5efafe50d9e97700"}) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
 export const InsightsDocument = new TypedDocumentString(`query Insights($first: Int = 20, $after: String) {
   me {
     insights(first: $first, after: $after) {

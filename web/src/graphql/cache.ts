@@ -62,6 +62,7 @@ export const cache = () =>
         linkRefund: expensesChanged,
         unlinkRefund: expensesChanged,
         setExchangeRate: expensesChanged,
+        importExpenses: expensesChanged,
         undoImport: expensesChanged,
         undoRuleRun: expensesChanged,
         renameTag: expensesChanged,

@@ -26,6 +26,18 @@ export function useApiMutation<Data, Variables extends object>(
   );
 }
 
+/** A function that reads once, past the cache: for what is read piece by piece. Its result has the errors: it never throws. */
+export function useApiReader<Data, Variables extends object>(
+  document: TypedDocumentString<Data, Variables>,
+): (variables: Variables) => Promise<OperationResult<Data, Variables>> {
+  const client = useClient();
+  return useCallback(
+    (variables: Variables) =>
+      client.query<Data, Variables>(documentOf(document), variables, { requestPolicy: "network-only" }).toPromise(),
+    [client, document],
+  );
+}
+
 /** Sends an operation of somebody who is signed out. @throws NoAnswer */
 export function sendSignedOut<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,

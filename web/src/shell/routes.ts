@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import {
+  ArrowDownUp,
   CircleUserRound,
   House,
   type LucideIcon,
@@ -42,6 +43,11 @@ export const screens: readonly ScreenRoute[] = [
     menu: { label: "nav.plan", icon: Target },
   },
   { path: "/plan/recurring", screen: lazy(() => import("../screens/plan/recurring-screen")) },
+  {
+    path: "/imports",
+    screen: lazy(() => import("../screens/imports/imports-screen")),
+    menu: { label: "nav.imports", icon: ArrowDownUp },
+  },
   {
     path: "/organise",
     screen: lazy(() => import("../screens/organise/categories-screen")),

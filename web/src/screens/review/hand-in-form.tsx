@@ -39,6 +39,7 @@ export function HandInForm({ handedIn }: { readonly handedIn: () => void }) {
   return (
     <DropZone
       className="card stack drop"
+      aria-label={t("review.paste.help")}
       onDrop={({ items }) => void droppedText(items).then((dropped) => setText(joined(text, dropped)))}
     >
       <TextField className="field" value={text} onChange={setText}>

@@ -44,7 +44,7 @@ export const texts: Translation<typeof english> = {
   "nav.expenses": "المصاريف",
   "nav.review": "المراجعة",
   "nav.reports": "التقارير",
-  "nav.imports": "الاستيراد والتصدير",
+  "nav.imports": "الملفات",
   "nav.settings": "المظهر",
 
   "settings.title": "المظهر",

@@ -31,7 +31,7 @@ export const texts = {
   "nav.expenses": "Expenses",
   "nav.review": "Review",
   "nav.reports": "Reports",
-  "nav.imports": "Import and export",
+  "nav.imports": "Files",
   "nav.settings": "Appearance",
 
   "settings.title": "Appearance",

@@ -33,7 +33,7 @@ export const texts: Translation<typeof english> = {
   "nav.expenses": "खर्च",
   "nav.review": "जाँच",
   "nav.reports": "रिपोर्ट",
-  "nav.imports": "आयात और निर्यात",
+  "nav.imports": "फ़ाइलें",
   "nav.settings": "रूप",
 
   "settings.title": "रूप",
