@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import {
   ArrowDownUp,
+  ChartColumn,
   CircleUserRound,
   House,
   type LucideIcon,
@@ -43,6 +44,11 @@ export const screens: readonly ScreenRoute[] = [
     menu: { label: "nav.plan", icon: Target },
   },
   { path: "/plan/recurring", screen: lazy(() => import("../screens/plan/recurring-screen")) },
+  {
+    path: "/reports",
+    screen: lazy(() => import("../screens/reports/reports-screen")),
+    menu: { label: "nav.reports", icon: ChartColumn },
+  },
   {
     path: "/imports",
     screen: lazy(() => import("../screens/imports/imports-screen")),

@@ -8,11 +8,12 @@ import { Card } from "../../ui/card";
 import { Choice } from "../../ui/choice";
 import { FormField } from "../../ui/form-field";
 import { FormProblem } from "../../ui/form-problem";
+import { saveFile } from "../../ui/save-file";
 import { sayError } from "../../ui/say-error";
-import { saveFile } from "./save-file";
 
 const formats = ["CSV", "OFX", "JSON"] as const;
 type Format = (typeof formats)[number];
+const types: Readonly<Record<Format, string>> = { CSV: "text/csv", OFX: "application/x-ofx", JSON: "application/json" };
 
 /** Expenses as a file: all of them, or those of some days. */
 export function ExportCard() {
@@ -28,7 +29,7 @@ export function ExportCard() {
     const { data, error } = await make({ format, filter });
     const file = data?.exportExpenses;
     if (!file) return setError("root", { message: problemOf(error?.graphQLErrors[0]) });
-    saveFile(file.fileName, file.content);
+    saveFile(file.fileName, types[file.format], file.content);
     setDone(t("imports.export.done", { count: file.rowCount }));
   });
   const problemOf = (error: Parameters<typeof sayError>[0]): string =>
