@@ -1,5 +1,6 @@
 import { CancelTwoFactorRemovalDocument, RequestEmailVerificationDocument } from "@expense-tracker/operations/graphql";
 import { useState } from "react";
+import { Link } from "wouter";
 import { useApiMutation } from "../../graphql/use-api";
 import { useI18n } from "../../i18n/i18n-context";
 import { Button } from "../../ui/button";
@@ -20,7 +21,11 @@ export function Notices({ me }: { me: HomeData | null }) {
         </div>
       ) : null}
       {account && !account.emailVerified ? <Unproved email={account.email} /> : null}
-      {count > 0 ? <p className="notice">{t("home.review", { count })}</p> : null}
+      {count > 0 ? (
+        <p className="notice">
+          {t("home.review", { count })} <Link href="/review">{t("nav.review")}</Link>
+        </p>
+      ) : null}
     </>
   );
 }
