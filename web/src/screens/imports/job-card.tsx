@@ -11,7 +11,7 @@ import { CorrectRows } from "./correct-rows";
 import { Progress } from "./progress";
 import { Notes, ReportFigures } from "./report-figures";
 import { RowsList } from "./rows-list";
-import { isWorking, type Report, type SentFile, useJob } from "./use-import";
+import { isWorking, type Report, type SentFile, useJob, useSendFile } from "./use-import";
 
 interface Props {
   readonly id: string;
@@ -43,6 +43,7 @@ export function JobCard({ id, sent, started, another }: Props) {
           <State report={report} />
           <ReportFigures report={report} isCheck={false} />
           <Notes notes={report.notes} />
+          {report.status === "FAILED" && sent ? <Retry sent={sent} started={started} /> : null}
           <Undo report={report} />
           {!isWorking(report) && report.failed > 0 && sent?.file.format === "CSV" && report.status !== "UNDONE" ? (
             <CorrectRows key={report.id} report={report} sent={sent} started={started} />
@@ -68,6 +69,26 @@ function State({ report }: { readonly report: Report }) {
       </p>
       {problem ? <FormProblem text={problem.message} /> : null}
     </>
+  );
+}
+
+/** The same file again: what came in is known, so only the rest is imported. */
+function Retry({ sent, started }: { readonly sent: SentFile; readonly started: Props["started"] }) {
+  const i18n = useI18n("imports");
+  const send = useSendFile();
+  const [problem, setProblem] = useState<string>();
+  const press = async (): Promise<void> => {
+    const { report, problem: refused } = await send(sent.file, sent.reading, false);
+    if (report) started(report.id, sent);
+    else setProblem(sayError(refused.error, i18n));
+  };
+  return (
+    <div className="row">
+      <Button kind="primary" onPress={() => void press()}>
+        {i18n.t("app.retry")}
+      </Button>
+      <FormProblem text={problem} />
+    </div>
   );
 }
 
