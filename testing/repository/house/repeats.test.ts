@@ -23,8 +23,8 @@ const exceptions: Readonly<Record<string, string>> = {
     "resumes a paused partition, and at the end waits a moment for a group that it joins",
   "event-bridge/src/relay/purge-published.ts: a pause": "lets mutations go first between two pieces of one round",
   "subgraphs/expenses/src/rule-matching/matching-pace.ts: a pause": "lets other users go first between two rules",
-  "web/src/graphql/come-back.ts: a timer":
-    "a browser has nothing of kit; a part of a screen that failed is asked for again",
+  "web/src/graphql/ask-again.ts: a timer":
+    "a browser has nothing of kit; what has failed or goes on is asked for again",
   "web/src/session/session-store.ts: a timer": "a tab gives up waiting for the answer of another one",
   "dev/src/processes/supervised-child.ts: a pause": "a process that dies begins the wait, not a round of work",
   "event-bridge/src/ds/bank-message/lexicon.ts: a wait that doubles": "no wait: 1 << n is the bit of a meaning",
