@@ -4,6 +4,8 @@ import { Redirect, Route, Switch } from "wouter";
 import { createClient } from "./create-client";
 import { OutboxProvider } from "./offline/outbox-context";
 import { useSession, useSessionStore } from "./session/session-context";
+import { morePath } from "./shell/more";
+import { MoreScreen } from "./shell/more-screen";
 import { NotFound } from "./shell/not-found";
 import { openPages, screens } from "./shell/routes";
 import { Shell } from "./shell/shell";
@@ -50,6 +52,9 @@ function SignedIn() {
                 <Screen />
               </Route>
             ))}
+            <Route path={morePath}>
+              <MoreScreen />
+            </Route>
             <Route>
               <NotFound />
             </Route>

@@ -7,7 +7,6 @@ import {
   type LucideIcon,
   MessageSquareText,
   ReceiptText,
-  SlidersHorizontal,
   Tags,
   Target,
 } from "lucide-react";
@@ -18,7 +17,12 @@ export interface ScreenRoute {
   readonly path: string;
   readonly screen: LazyExoticComponent<ComponentType>;
   /** Its place in the main menu; none for a screen that others lead to. */
-  readonly menu?: { readonly label: MessageKey; readonly icon: LucideIcon };
+  readonly menu?: {
+    readonly label: MessageKey;
+    readonly icon: LucideIcon;
+    /** On a narrow screen, whose bar has place for five, it stands behind "More". */
+    readonly isSecond?: boolean;
+  };
 }
 
 /** The screens of a user who is signed in, in the order of the menu. Each is loaded when it is first shown. */
@@ -47,17 +51,17 @@ export const screens: readonly ScreenRoute[] = [
   {
     path: "/reports",
     screen: lazy(() => import("../screens/reports/reports-screen")),
-    menu: { label: "nav.reports", icon: ChartColumn },
+    menu: { label: "nav.reports", icon: ChartColumn, isSecond: true },
   },
   {
     path: "/imports",
     screen: lazy(() => import("../screens/imports/imports-screen")),
-    menu: { label: "nav.imports", icon: ArrowDownUp },
+    menu: { label: "nav.imports", icon: ArrowDownUp, isSecond: true },
   },
   {
     path: "/organise",
     screen: lazy(() => import("../screens/organise/categories-screen")),
-    menu: { label: "nav.organise", icon: Tags },
+    menu: { label: "nav.organise", icon: Tags, isSecond: true },
   },
   { path: "/organise/rules", screen: lazy(() => import("../screens/organise/rules-screen")) },
   { path: "/organise/tags", screen: lazy(() => import("../screens/organise/tags-screen")) },
@@ -65,16 +69,11 @@ export const screens: readonly ScreenRoute[] = [
   {
     path: "/account",
     screen: lazy(() => import("../screens/account/profile-screen")),
-    menu: { label: "nav.account", icon: CircleUserRound },
+    menu: { label: "nav.account", icon: CircleUserRound, isSecond: true },
   },
   { path: "/account/security", screen: lazy(() => import("../screens/account/security-screen")) },
   { path: "/account/device", screen: lazy(() => import("../screens/account/device-screen")) },
   { path: "/account/data", screen: lazy(() => import("../screens/account/data-screen")) },
-  {
-    path: "/settings",
-    screen: lazy(() => import("../screens/settings/settings-screen")),
-    menu: { label: "nav.settings", icon: SlidersHorizontal },
-  },
 ];
 
 /** The pages of somebody who is signed out, and those that links in mails lead to. */

@@ -1,3 +1,4 @@
+import { Ellipsis } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { useI18n } from "../i18n/i18n-context";
@@ -5,6 +6,7 @@ import { Button } from "../ui/button";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Brand } from "../ui/brand";
 import { useToastPlace } from "../ui/toast";
+import { isBehindMore, morePath } from "./more";
 import { OfflineNotice } from "./offline-notice";
 import { screens } from "./routes";
 
@@ -49,12 +51,21 @@ function Menu() {
         const [start = "/"] = path.split("/:");
         const isHere = start === "/" ? location === "/" : location.startsWith(start);
         return (
-          <Link key={path} href={start} {...(isHere ? { "aria-current": "page" } : {})}>
+          <Link
+            key={path}
+            href={path}
+            className={menu.isSecond ? "second" : ""}
+            {...(isHere ? { "aria-current": "page" } : {})}
+          >
             <menu.icon size={20} aria-hidden />
             {t(menu.label)}
           </Link>
         );
       })}
+      <Link href={morePath} className="to-more" {...(isBehindMore(location) ? { "aria-current": "page" } : {})}>
+        <Ellipsis size={20} aria-hidden />
+        {t("nav.more")}
+      </Link>
     </nav>
   );
 }

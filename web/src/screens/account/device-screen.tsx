@@ -2,7 +2,6 @@ import { useState } from "react";
 import { LogOutButton } from "../sign/log-out-button";
 import { useI18n } from "../../i18n/i18n-context";
 import { languageCodes, languages } from "../../i18n/languages";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Choice } from "../../ui/choice";
 import { applyTheme, chosenTheme, type Theme, themes } from "../../ui/theme";

@@ -56,6 +56,7 @@ export const texts: Translation<typeof english> = {
   "settings.logOut": "تسجيل الخروج",
   "nav.plan": "الخطة",
   "nav.organise": "التنظيم",
+  "nav.more": "المزيد",
   "nav.account": "الحساب",
 
   "sign.tagline": "اعرف ما أنفقته وما عليك وما تبقّى.",

@@ -43,6 +43,7 @@ export const texts = {
   "settings.logOut": "Log out",
   "nav.plan": "Plan",
   "nav.organise": "Organise",
+  "nav.more": "More",
   "nav.account": "Account",
 
   "sign.tagline": "Know what you spent, what is due, and what is left.",
