@@ -42,6 +42,7 @@ test("messages that are pasted are read while one looks; their owner parts two p
 
   await cardOf(page, hostile).getByRole("button", { name: "Not a payment of mine" }).click();
   await page.getByText(/^Not a payment\./).waitFor();
+  await page.locator("button:focus").filter({ hasText: "It is a payment" }).waitFor();
   await page.keyboard.press("Enter");
   await cardOf(page, hostile).getByRole("button", { name: "Record it" }).click();
   await page.getByText(/^Recorded: \$12\.99/).waitFor();
