@@ -51,7 +51,7 @@ export default function BudgetsScreen() {
         </Card>
       )}
       {budgets?.length === 0 ? (
-        <section className="card stack empty">
+        <section className="card empty">
           <p>{t("plans.none")}</p>
           <Button kind="primary" onPress={() => setOpen("new")}>
             {t("plans.first")}
