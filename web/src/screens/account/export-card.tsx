@@ -49,7 +49,13 @@ export function ExportCard({ withCode }: { withCode: boolean }) {
       <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
         <FormProblem text={problem} />
         {withCode && !known ? (
-          <FormField control={control} name="code" label={t("code.label")} autoComplete="one-time-code" />
+          <FormField
+            control={control}
+            name="code"
+            label={t("code.label")}
+            autoComplete="one-time-code"
+            rules={{ required: t("error.required") }}
+          />
         ) : null}
         <p className="row">
           <Button type="submit" isPending={formState.isSubmitting}>

@@ -1,5 +1,5 @@
 import { SecurityScreenDocument, type SecurityScreenQuery } from "@expense-tracker/operations/graphql";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useComeBack } from "../../graphql/come-back";
 import { useApiQuery } from "../../graphql/use-api";
 
@@ -20,6 +20,10 @@ export function useSecurity(events: number): Security {
   );
   const again = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
   useComeBack(error !== undefined, fetching || stale, again);
-  const account = data?.me?.account ?? null;
+  const read = data?.me?.account ?? null;
+  // A later answer that fails must not close a dialog: recovery codes are shown in one, and never again.
+  const [known, setKnown] = useState<Account | null>(null);
+  if (read && read !== known) setKnown(read);
+  const account = read ?? known;
   return { account, failed: error !== undefined && account === null };
 }
