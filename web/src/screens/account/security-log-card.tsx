@@ -28,7 +28,11 @@ export function SecurityLogCard({ log, more }: Props) {
           </li>
         ))}
       </ul>
-      {log.pageInfo.hasNextPage && more ? <Button onPress={more}>{t("account.log.more")}</Button> : null}
+      {log.pageInfo.hasNextPage && more ? (
+        <p>
+          <Button onPress={more}>{t("account.log.more")}</Button>
+        </p>
+      ) : null}
     </Card>
   );
 }
