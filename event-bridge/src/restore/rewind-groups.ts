@@ -17,36 +17,44 @@ export interface Rewind {
  *
  * @returns the groups that were set back.
  */
-export function rewindGroups(kafka: Kafka, { prefix, restored, before }: Rewind): Promise<string[]> {
+export async function rewindGroups(kafka: Kafka, { prefix, restored, before }: Rewind): Promise<string[]> {
   const groups = groupsOf(prefix).filter(({ databases }) => databases.some((name) => restored.includes(name)));
-  return withAdmin(kafka, async (admin) => {
-    const known = new Set((await admin.listGroups()).groups.map(({ groupId }) => groupId));
-    for (const group of groups) {
-      // A partition without a committed offset starts at the beginning by itself.
-      if (!known.has(group.id)) continue;
-      const saved = before?.groups[group.id];
-      if (saved === undefined) await admin.deleteGroups([group.id]);
-      else await rewindGroup(admin, group, saved);
-    }
-    return groups.map(({ id }) => id);
-  });
+  const { groups: found } = await withAdmin(kafka, (admin) => admin.listGroups());
+  const known = new Set(found.map(({ groupId }) => groupId));
+  for (const group of groups) {
+    // A partition without a committed offset starts at the beginning by itself.
+    if (!known.has(group.id)) continue;
+    const saved = before?.groups[group.id];
+    if (saved === undefined) await withAdmin(kafka, (admin) => admin.deleteGroups([group.id]));
+    else await rewindGroup(kafka, group, saved);
+  }
+  return groups.map(({ id }) => id);
 }
 
-async function rewindGroup(
-  admin: Admin,
-  { id: groupId, topics }: Group,
-  saved: Record<string, Offsets>,
-): Promise<void> {
-  const committed = await committedOf(admin, groupId, topics);
-  for (const topic of topics) {
-    const bounds = await admin.fetchTopicOffsets(topic);
-    const partitions = bounds.map(({ partition, low }) => ({
-      partition,
-      offset: earliest(saved[topic]?.[partition], committed[topic]?.[partition], low),
-    }));
-    const moves = partitions.some(({ partition, offset }) => offset !== committed[topic]?.[partition]);
-    if (moves) await admin.setOffsets({ groupId, topic, partitions });
-  }
+/** Each topic has a deadline of its own: to set offsets kafkajs joins the group and leaves it again, which takes seconds each time. */
+async function rewindGroup(kafka: Kafka, group: Group, saved: Record<string, Offsets>): Promise<void> {
+  const { id, topics } = group;
+  const committed = await withAdmin(kafka, (admin) => committedOf(admin, id, topics));
+  for (const topic of topics)
+    await withAdmin(kafka, (admin) =>
+      rewindTopic(admin, id, { topic, saved: saved[topic], committed: committed[topic] }),
+    );
+}
+
+interface TopicOffsets {
+  readonly topic: string;
+  readonly saved: Offsets | undefined;
+  readonly committed: Offsets | undefined;
+}
+
+async function rewindTopic(admin: Admin, groupId: string, { topic, saved, committed }: TopicOffsets): Promise<void> {
+  const bounds = await admin.fetchTopicOffsets(topic);
+  const partitions = bounds.map(({ partition, low }) => ({
+    partition,
+    offset: earliest(saved?.[partition], committed?.[partition], low),
+  }));
+  const moves = partitions.some(({ partition, offset }) => offset !== committed?.[partition]);
+  if (moves) await admin.setOffsets({ groupId, topic, partitions });
 }
 
 /** The earlier of the two offsets, but not before the first message that exists; -1 and a missing offset mean the beginning. */
