@@ -72,3 +72,28 @@ test.each([3, 4, 5, 6])(
     for (const runEvents of [7, 50, 100]) expect(await foldIn(runEvents, history)).toEqual(one);
   },
 );
+
+/** The payments of a generated life, in an order of their own. @returns what is told of them as unusual, by expense. */
+async function unusualIn(runEvents: number, payments: readonly Partial<Expense>[]): Promise<unknown[]> {
+  const history = ownerHistory();
+  for (const payment of payments) history.record(payment.merchant ?? null, payment);
+  return (await foldIn(runEvents, history))["anomaly"]?.map((row) => JSON.parse(String(row)).told) ?? [];
+}
+
+test.each([3, 4])(
+  "the order in which payments arrive makes no difference to which of them are unusual (seed %i)",
+  async (seed) => {
+    const random = randomOf(seed);
+    const lived = Array.from({ length: 120 }, (_, n): Partial<Expense> => ({
+      id: `0193b1c2-7a4e-7c3d-9f21-${String(n).padStart(12, "0")}`,
+      // Each is a family of its own, and little known: it is compared with its category.
+      merchant: `${String.fromCharCode(65 + random.whole(0, 25))}${String.fromCharCode(97 + random.whole(0, 1))}lo Cafe`,
+      amount: { minorUnits: String(random.whole(100, random.chance(0.05) ? 900_000 : 40_000)), currency: "INR" },
+      bookedOn: dayText(20_000 + random.whole(0, 60)),
+    }));
+    const inOrder = lived.toSorted((one, other) => ((one.bookedOn ?? "") < (other.bookedOn ?? "") ? -1 : 1));
+    const unusual = await unusualIn(1, inOrder);
+    expect(unusual.length).toBeGreaterThan(0);
+    for (const runEvents of [1, 50]) expect(await unusualIn(runEvents, lived)).toEqual(unusual);
+  },
+);

@@ -7,9 +7,18 @@ import type { Anomaly, AnomalyThresholds } from "./anomaly";
 export function largeFirstPayment(
   payment: Payment,
   history: EarlierPayments,
-  { firstPaymentScore, firstPaymentShare, ownerPayments }: AnomalyThresholds,
+  thresholds: AnomalyThresholds,
 ): Anomaly | null {
   if (payment.merchant === null || history.beforeAtMerchant(payment, 1).length > 0) return null;
+  return largeForOwner(payment, history, thresholds);
+}
+
+/** The same, if it is the first one. */
+export function largeForOwner(
+  payment: Payment,
+  history: Pick<EarlierPayments, "beforeOfOwner">,
+  { firstPaymentScore, firstPaymentShare, ownerPayments }: AnomalyThresholds,
+): Anomaly | null {
   const paid = history.beforeOfOwner(payment, mostPayments).filter(({ day }) => day > payment.day - 365);
   if (paid.length < ownerPayments) return null;
   const logs = paid.map(({ amountMinor }) => Math.log(Number(amountMinor)));

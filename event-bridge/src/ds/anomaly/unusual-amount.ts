@@ -16,6 +16,15 @@ export function unusualAmount(
   // A first payment has a reason of its own; a price that was paid before is known.
   if (atMerchant.length === 0 || wasPaidBefore(payment, atMerchant)) return null;
   if (atMerchant.length >= thresholds.merchantPayments) return compare(payment, atMerchant, "MERCHANT", thresholds);
+  return unusualInCategory(payment, history, thresholds);
+}
+
+/** The same at a merchant that is little known. */
+export function unusualInCategory(
+  payment: Payment,
+  history: Pick<EarlierPayments, "beforeInCategory">,
+  thresholds: AnomalyThresholds,
+): Anomaly | null {
   const inCategory = history.beforeInCategory(payment, recent);
   if (inCategory.length < thresholds.categoryPayments) return null;
   return compare(payment, inCategory, "CATEGORY", thresholds);

@@ -1,6 +1,8 @@
 import type { Tx } from "@expense-tracker/kit/database/transaction";
 import { defaultAnomalyThresholds } from "../anomaly/anomaly";
+import { largeForOwner } from "../anomaly/large-first-payment";
 import type { DismissedAnomaly } from "../anomaly/personal-thresholds";
+import { unusualInCategory } from "../anomaly/unusual-amount";
 import { loadDismissed } from "../state/dismissed-anomalies";
 import type { Payment } from "../spending/payment";
 import { type EarlierPayments, PaymentHistory } from "../spending/payment-history";
@@ -35,6 +37,13 @@ export class EarlierReader {
       beforeInCategory: (one, most) => category.beforeInCategory(one, most),
       beforeOfOwner: (one, most) => owner.beforeOfOwner(one, most),
     };
+  }
+
+  /** Whether a payment is unusual if its merchant is new or little known: beside what the owner paid, or paid in its category. */
+  async standsOut(payment: Payment): Promise<boolean> {
+    const thresholds = defaultAnomalyThresholds;
+    if (unusualInCategory(payment, await this.category(payment), thresholds)) return true;
+    return largeForOwner(payment, await this.owner(payment), thresholds) !== null;
   }
 
   /** What the owner dismissed. */

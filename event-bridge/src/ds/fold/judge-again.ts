@@ -12,6 +12,7 @@ import { dayText } from "../spending/epoch-day";
 import { byDay, type Payment } from "../spending/payment";
 import type { PaymentHistory } from "../spending/payment-history";
 import { loadFamily } from "../state/families";
+import { loadLargestFrom } from "../state/paid";
 import { maxPayments } from "../state/payments";
 import { familyHistories, memoryOf, wholeOwner } from "../state/run-memory";
 import { deleteToldAnomaly, loadToldAnomalies, loadUnusualFrom, saveToldAnomaly } from "../state/told-anomalies";
@@ -30,15 +31,14 @@ export interface JudgedChange {
 }
 
 /**
- * Judges payments after a change: the changed ones, those after them at the same merchants, and those after them that are told as
- * unusual, since all of these are compared with what was paid before. Tells by `expense.anomaly-detected` and by insights what is new
+ * Judges payments after a change: the changed ones, and those after them at the same merchants, those that are told as unusual, and those that
+ * stand out at a merchant that may be little known, since all of these are compared with what was paid before. Tells by `expense.anomaly-detected` and by insights what is new
  * or different, and takes back what is unusual no longer. A verdict that stays as it was tells nothing.
  */
 export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChange): Promise<void> {
   const { ownerId } = stream;
-  const judged = await whatToJudge(tx, ownerId, change);
+  const { judged, reader } = await whatToJudge(tx, ownerId, change);
   const told = await loadToldAnomalies(tx, ownerId, [...judged.map(({ id }) => id), ...change.gone]);
-  const reader = new EarlierReader(tx, ownerId, judged);
   const families = new Map([...change.families].map(([name, payments]) => [name, openFamily(tx, name, payments)]));
   const changed = new Set(change.now.map(({ id }) => id));
   for (const payment of judged) {
@@ -58,7 +58,11 @@ export async function judgeAgain(tx: Tx, stream: OwnerStream, change: JudgedChan
 }
 
 /** In the order of their days, so that the same change tells the same in the same order. */
-async function whatToJudge(tx: Tx, ownerId: string, { before, now, families }: JudgedChange): Promise<Payment[]> {
+async function whatToJudge(
+  tx: Tx,
+  ownerId: string,
+  { before, now, families }: JudgedChange,
+): Promise<{ judged: Payment[]; reader: EarlierReader }> {
   const judged = new Map(now.map((payment) => [payment.id, payment]));
   const changed = [...before, ...now];
   for (const [name, payments] of families) {
@@ -73,7 +77,25 @@ async function whatToJudge(tx: Tx, ownerId: string, { before, now, families }: J
     const unusual = await loadUnusualFrom(tx, ownerId, { currency, from, most: mostAfter });
     for (const payment of unusual) judged.set(payment.id, payment);
   }
-  return [...judged.values()].toSorted(byDay);
+  const elsewhere = (await loadElsewhere(tx, ownerId, changed)).filter(({ id }) => !judged.has(id));
+  const reader = new EarlierReader(tx, ownerId, [...judged.values(), ...elsewhere]);
+  for (const payment of elsewhere) if (await reader.standsOut(payment)) judged.set(payment.id, payment);
+  return { judged: [...judged.values()].toSorted(byDay), reader };
+}
+
+/** The largest payments behind the changed ones: in their categories, and in all. What is not large is not unusual. */
+async function loadElsewhere(tx: Tx, ownerId: string, changed: readonly Payment[]): Promise<Payment[]> {
+  const found = new Map<string, Payment>();
+  for (const [currency, payments] of Map.groupBy(changed, (one) => one.currency)) {
+    const from = firstOf(payments);
+    if (!from) continue;
+    const categories = [...new Set(payments.flatMap(({ categoryId }) => categoryId ?? []))];
+    for (const categoryIds of [null, ...(categories.length > 0 ? [categories] : [])]) {
+      const largest = await loadLargestFrom(tx, ownerId, { currency, from: from.day, categoryIds, most: mostAfter });
+      for (const payment of largest) if (byDay(payment, from) > 0) found.set(payment.id, payment);
+    }
+  }
+  return [...found.values()];
 }
 
 const firstOf = (payments: readonly Payment[]): Payment | undefined => payments.toSorted(byDay)[0];

@@ -53,6 +53,45 @@ export async function loadPaidIn(
   });
 }
 
+interface LargestFrom {
+  readonly currency: string;
+  readonly from: EpochDay;
+  /** Only these; null: all, also those without a category. */
+  readonly categoryIds: readonly string[] | null;
+  /** The number of payments at most. */
+  readonly most: number;
+}
+
+/** The largest payments that the owner made in a currency, from a day on. */
+export async function loadLargestFrom(tx: Tx, ownerId: string, wanted: LargestFrom): Promise<Payment[]> {
+  const { currency, from, categoryIds, most } = wanted;
+  const matches = (one: Payment) =>
+    isPaid(one, currency) && one.day >= from && (categoryIds?.includes(one.categoryId ?? "") ?? true);
+  const memory = memoryOf(tx);
+  if (memory && wholeOwner(memory)) {
+    const all = [...memory.known<Payment | null>(paymentTable).values()].flatMap((one) => one ?? []);
+    return all.filter(matches).toSorted(byAmount).slice(0, most);
+  }
+  const inCategories = categoryIds === null ? "" : "AND category_id IN (?)";
+  const read = async (): Promise<Payment[]> => {
+    const rows: PaymentRow[] = await tx.query(
+      `SELECT ${paymentColumns} FROM payment
+       WHERE owner_id = ? AND currency = ? AND direction = 'DEBIT' AND payment.paid_on >= ? AND amount_minor > 0 ${inCategories}
+       ORDER BY payment.amount_minor DESC, expense_id LIMIT ${most}`,
+      [ownerId, currency, dayText(from), ...(categoryIds === null ? [] : [categoryIds])],
+    );
+    return rows.map(paymentIn);
+  };
+  return withHeld(tx, { read, most, matches, order: byAmount });
+}
+
+/** The largest first. */
+const byAmount = (one: Payment, other: Payment): number =>
+  Number(other.amountMinor - one.amountMinor) || (one.id < other.id ? -1 : Number(one.id > other.id));
+
+/** The latest first. */
+const byLatest = (one: Payment, other: Payment): number => byDay(other, one);
+
 const isPaid = (one: Payment, currency: string): boolean =>
   one.direction === "DEBIT" && one.currency === currency && one.amountMinor > 0n;
 
@@ -61,10 +100,12 @@ interface PaidReading {
   readonly most: number;
   /** Whether `read` gives a payment, once it is written. */
   readonly matches: (payment: Payment) => boolean;
+  /** Of what `read` gives; by default the latest first. */
+  readonly order?: (one: Payment, other: Payment) => number;
 }
 
 /** Reads as if what the run holds were written. To write it before each reading would make many statements of one. */
-async function withHeld(tx: Tx, { read, most, matches }: PaidReading): Promise<Payment[]> {
+async function withHeld(tx: Tx, { read, most, matches, order = byLatest }: PaidReading): Promise<Payment[]> {
   const found = await read();
   const held = memoryOf(tx)?.held<StoredPayment>(paymentTable);
   if (!held || held.size === 0) return found;
@@ -75,7 +116,7 @@ async function withHeld(tx: Tx, { read, most, matches }: PaidReading): Promise<P
   }
   const unchanged = found.filter(({ id }) => !held.has(id));
   const paid = [...unchanged, ...[...held.values()].filter(matches)];
-  return paid.toSorted((one, other) => byDay(other, one)).slice(0, most);
+  return paid.toSorted(order).slice(0, most);
 }
 
 function knownDays(memory: RunMemory, currency: string): RunDays | null {
