@@ -47,7 +47,9 @@ export function ExpenseLine(props: Props) {
           <bdi>{name}</bdi>
         </Link>
         {expense.anomaly ? <Unusual kind={expense.anomaly.kind} /> : null}
-        <bdi className="about soft small">{about}</bdi>
+        <span className="about soft small">
+          <bdi>{about}</bdi>
+        </span>
       </span>
       <button type="button" className="sort" tabIndex={tabIndex} onClick={({ currentTarget }) => onSort(currentTarget)}>
         <Dot colour={colour} />
