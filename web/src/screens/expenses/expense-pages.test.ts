@@ -16,14 +16,14 @@ const row = (number: number) => ({
 
 const client = {
   query(_document: unknown, { after }: { after: string | null }) {
-    const { source, next } = makeSubject<unknown>();
+    const subject = makeSubject<unknown>();
     const answer: Answer = (from, rows, endCursor) => {
       const edges = Array.from({ length: rows }, (_, index) => row(from + index));
       const pageInfo = { hasNextPage: endCursor !== null, endCursor };
-      next({ data: { me: { expenses: { edges, pageInfo } } } });
+      subject.next({ data: { me: { expenses: { edges, pageInfo } } } });
     };
     asked.set(after, answer);
-    return source;
+    return subject.source;
   },
 } as unknown as Client;
 
