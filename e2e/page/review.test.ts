@@ -5,13 +5,17 @@ import { type Person, settledPerson } from "../world/person";
 import { barriersIn, logIn, looks, openApp, problems } from "./app";
 
 let person: Person;
+/** Whose messages are only looked at. */
+let reader: Person;
 const hostile = `Alert: USD 12.99 at <img src=x onerror="document.title='hacked'"> {{7*7}}`;
 const known = "Rs.320.00 debited from A/c XX1234 to VPA zafran@icici on 05-01-26. UPI Ref 633012345678.";
 const again = "Paid Rs.320.00 to Zafran from A/c XX1234. Ref 633012345678.";
 const unsure = "Payment of Rs 780 may have been processed for Corner Shop";
 
 beforeAll(async () => {
-  person = await settledPerson({ firstName: "Mira" });
+  [person, reader] = await Promise.all([settledPerson({ firstName: "Mira" }), settledPerson()]);
+  const messages = [known, again, unsure, hostile].map((text) => ({ text }));
+  await reader.dataOf(SubmitBankMessagesDocument, { messages });
 });
 
 async function openReview(path = "/review", owner = person, look: Parameters<typeof openApp>[0] = {}): Promise<Page> {
@@ -59,10 +63,7 @@ test("messages that are pasted are read while one looks; their owner parts two p
 });
 
 test.each(looks)("bank messages have no barriers that axe knows: %s", async (_, look) => {
-  const owner = await settledPerson();
-  const messages = [known, again, unsure, hostile].map((text) => ({ text }));
-  await owner.dataOf(SubmitBankMessagesDocument, { messages });
-  const page = await openReview("/review?show=all", owner, look);
+  const page = await openReview("/review?show=all", reader, look);
   await page.locator("article").nth(3).waitFor();
   await page.locator(".same").waitFor();
   await cardOf(page, unsure).getByRole("button").nth(1).click();
