@@ -65,8 +65,8 @@ test("messages that are pasted are read while one looks; their owner parts two p
 test.each(looks)("bank messages have no barriers that axe knows: %s", async (_, look) => {
   const page = await openReview("/review?show=all", reader, look);
   await page.locator("article").nth(3).waitFor();
-  await page.locator(".same").waitFor();
-  await cardOf(page, unsure).getByRole("button").nth(1).click();
+  await page.locator(".same").first().waitFor();
+  await cardOf(page, unsure).first().getByRole("button").nth(1).click();
   await page.locator("article form").waitFor();
   expect(await barriersIn(page)).toEqual([]);
 });

@@ -14,7 +14,7 @@ export function SamePayment({ message, isBusy, separate }: Props) {
   const { t, instant, money, longDay } = useI18n("review");
   const { duplicateOf, expense } = message;
   return (
-    <section className="same" aria-label={t("review.same")}>
+    <div className="same" role="group" aria-label={t("review.same")}>
       <p>{t(duplicateOf ? "review.same.message" : "review.same.expense")}</p>
       <div className="pair">
         <div className="stack">
@@ -46,6 +46,6 @@ export function SamePayment({ message, isBusy, separate }: Props) {
           {t("review.separate")}
         </Button>
       </p>
-    </section>
+    </div>
   );
 }
