@@ -58,7 +58,8 @@ function Bars({ months, asked }: MonthsProps) {
     <ol className="trend">
       {months.map(({ month, total }) => (
         <li key={month} className={isWithin(month, asked) ? "now" : ""}>
-          <Link href={listOfMonth(month, asked)} aria-label={`${monthText(month)}: ${roundMoney(total)}`}>
+          <Link href={listOfMonth(month, asked)}>
+            <span className="hidden">{`${monthText(month)}: ${roundMoney(total)}`}</span>
             <span className="small money" aria-hidden>
               {Number(total.amount) > 0 ? shortMoney(total) : ""}
             </span>
