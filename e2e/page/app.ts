@@ -41,6 +41,11 @@ export async function openTab(path = "/"): Promise<Page> {
   return page;
 }
 
+/** Opens another address of the app in a tab. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, appUrl()).href);
+}
+
 /** Fills in the log-in form, whatever its language, and sends it. */
 export async function logIn(page: Page, { email, password }: Pick<Person, "email" | "password">): Promise<void> {
   await page.locator("input[type=email]").fill(email);
