@@ -137,19 +137,20 @@ test.each(looks.slice(0, 2))(
   async (_, look) => {
     const page = await openApp(look, "/plan");
     await logIn(page, person);
-    await page.locator("#content .card").first().waitFor();
     const barriers: Record<string, string[]> = {};
-    const paths = ["/plan", "/plan/recurring", "/organise", "/organise/rules", "/organise/tags", "/organise/merchants"];
-    for (const path of [...paths, "/account", "/account/security", "/account/device", "/account/data", "/more"]) {
-      await goTo(page, path);
+    const ofOrder = ["/organise", "/organise/rules", "/organise/tags", "/organise/merchants"];
+    const ofAccount = ["/account", "/account/security", "/account/device", "/account/data"];
+    for (const path of ["/plan", "/plan/recurring", ...ofOrder, ...ofAccount]) {
+      await page.locator(`nav a[href="${path}"]`).first().click();
+      await page.locator(`.parts a[href="${path}"][aria-current]`).waitFor();
       await page.locator("#content .card").first().waitFor();
       await page.locator(".waiting").first().waitFor({ state: "detached" });
       barriers[path] = await barriersIn(page);
     }
-    await goTo(page, "/organise/rules");
-    await page.getByRole("button", { name: "New rule" }).click();
+    await page.getByRole("link", { name: "Organise" }).click();
+    await page.getByRole("button", { name: "New category" }).click();
     await page.getByRole("dialog").waitFor();
-    barriers["the rule's form"] = await barriersIn(page);
+    barriers["a form in a dialog"] = await barriersIn(page);
     expect(Object.entries(barriers).filter(([, found]) => found.length > 0)).toEqual([]);
   },
 );
