@@ -1,4 +1,5 @@
 import { type ProfileRowFragment, UpdateProfileDocument } from "@expense-tracker/operations/graphql";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useI18n } from "../../i18n/i18n-context";
 import { FormField } from "../../ui/form-field";
@@ -17,18 +18,26 @@ export interface ProfileProps {
 export function NamesForm({ profile, readAgain }: ProfileProps) {
   const { t } = useI18n("account");
   const { send, problem } = useFormMutation(UpdateProfileDocument);
-  const { firstName, lastName, displayName, phoneNumber, version } = profile;
-  const values = { firstName: firstName ?? "", lastName: lastName ?? "", displayName, phoneNumber: phoneNumber ?? "" };
-  const { control, handleSubmit, setError, formState } = useForm({ values, resetOptions: { keepDirtyValues: true } });
+  const [isSaved, setSaved] = useState(false);
+  const values = valuesOf(profile);
+  const { control, handleSubmit, setError, reset, watch, formState } = useForm({
+    values,
+    resetOptions: { keepDirtyValues: true },
+  });
+  const current = watch();
+  const changed = fields.filter((field) => current[field] !== values[field]);
   const submit = handleSubmit(async (given) => {
-    const changed = fields.filter((field) => formState.dirtyFields[field]);
+    setSaved(false);
     const input = Object.fromEntries(changed.map((field) => [field, valueOf(field, given[field])]));
-    const saved = await send({ input, version }, ({ field, message }) => {
+    const saved = await send({ input, version: profile.version }, ({ field, message }) => {
       const own = fields.find((name) => name === field);
       if (own) setError(own, { message: own === "phoneNumber" ? t("account.phone.wrong") : message });
       return own !== undefined;
     });
-    if (!saved) readAgain();
+    const next = saved?.updateProfile?.profile;
+    if (!next) return readAgain();
+    reset(valuesOf(next));
+    setSaved(true);
   });
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
@@ -52,9 +61,13 @@ export function NamesForm({ profile, readAgain }: ProfileProps) {
         type="tel"
         autoComplete="tel"
       />
-      <SaveButton form={formState} />
+      <SaveButton isChanged={changed.length > 0} isSubmitting={formState.isSubmitting} isSaved={isSaved} />
     </form>
   );
+}
+
+function valuesOf({ firstName, lastName, displayName, phoneNumber }: ProfileRowFragment) {
+  return { firstName: firstName ?? "", lastName: lastName ?? "", displayName, phoneNumber: phoneNumber ?? "" };
 }
 
 /** An empty field clears; a telephone number may be written with blanks and dashes. */

@@ -1,5 +1,5 @@
-import { UpdatePreferencesDocument } from "@expense-tracker/operations/graphql";
-import { useMemo } from "react";
+import { type ProfileRowFragment, UpdatePreferencesDocument } from "@expense-tracker/operations/graphql";
+import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import { keepCalendar } from "../../calendar/kept-calendar";
 import { useI18n } from "../../i18n/i18n-context";
@@ -18,17 +18,26 @@ const startDays = Array.from({ length: 31 }, (_, index) => index + 1);
 export function PreferencesForm({ profile, readAgain }: ProfileProps) {
   const { t, locale, number } = useI18n("account");
   const { send, problem } = useFormMutation(UpdatePreferencesDocument);
-  const { baseCurrency, timeZone, monthStartDay, version } = profile;
-  const values = { baseCurrency, timeZone, locale: profile.locale, monthStartDay: String(monthStartDay) };
-  const { control, handleSubmit, formState } = useForm({ values, resetOptions: { keepDirtyValues: true } });
+  const [isSaved, setSaved] = useState(false);
+  const { timeZone, version } = profile;
+  const values = valuesOf(profile);
+  const { control, handleSubmit, reset, watch, formState } = useForm({
+    values,
+    resetOptions: { keepDirtyValues: true },
+  });
   const zones = useMemo(() => zonesToOffer(timeZone), [timeZone]);
   const locales = useMemo(() => localesToOffer(profile.locale, locale), [profile.locale, locale]);
+  const current = watch();
+  const changed = fields.filter((field) => current[field] !== values[field]);
   const submit = handleSubmit(async (given) => {
-    const changed = fields.filter((field) => formState.dirtyFields[field]);
+    setSaved(false);
     const all = { ...given, monthStartDay: Number(given.monthStartDay) };
     const input = Object.fromEntries(changed.map((field) => [field, all[field]]));
-    if (await send({ input, version })) keepCalendar(all);
-    else readAgain();
+    const next = (await send({ input, version }))?.updatePreferences?.profile;
+    if (!next) return readAgain();
+    keepCalendar(next);
+    reset(valuesOf(next));
+    setSaved(true);
   });
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
@@ -65,7 +74,11 @@ export function PreferencesForm({ profile, readAgain }: ProfileProps) {
           </option>
         ))}
       </SelectField>
-      <SaveButton form={formState} />
+      <SaveButton isChanged={changed.length > 0} isSubmitting={formState.isSubmitting} isSaved={isSaved} />
     </form>
   );
+}
+
+function valuesOf({ baseCurrency, timeZone, locale, monthStartDay }: ProfileRowFragment) {
+  return { baseCurrency, timeZone, locale, monthStartDay: String(monthStartDay) };
 }
