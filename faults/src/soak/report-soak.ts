@@ -20,7 +20,10 @@ export function reportSoak({ counts, minutes, kills, samples, findings }: SoakRu
   return [
     `${counts.acknowledged} mutations were acknowledged in ${minutes.toFixed(1)} minutes (${(counts.acknowledged / minutes / 60).toFixed(0)} a second), ` +
       `${counts.unknown} unknown, ${counts.refused} refused; ${findings.length} findings`,
-    renderTable([["process", "killed", "most memory", "growth in its longest life, after a third"], ...rows]),
+    renderTable([
+      ["process", "killed", "most memory", "growth of its least memory in its longest life, after a third"],
+      ...rows,
+    ]),
     `memory over time: ${plot}`,
     ...findings.slice(0, shownFindings).map(({ kind, text }) => `  ${kind}: ${text}`),
   ].join("\n");
