@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { RecordExpensesDocument } from "@expense-tracker/operations/graphql";
 import { eventually } from "../world/eventually";
 import { type Person, settledPerson } from "../world/person";
-import { barriersIn, goTo, logIn, looks, openApp, problems } from "./app";
+import { barriersIn, logIn, looks, openApp, problems } from "./app";
 
 /** Stands where a person may write what they like: as a name of a category, a merchant and a tag. */
 const hostile = `<img src=x onerror="document.title='hacked'">`;
