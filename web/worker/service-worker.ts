@@ -10,6 +10,8 @@ declare const siteVersion: string;
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const cacheName = `expenses-site-${siteVersion}`;
 const page = "/index.html";
+/** The edge's answers vary by origin for the sake of the API; the app's files are the same for each. */
+const forAll: CacheQueryOptions = { ignoreVary: true };
 
 worker.addEventListener("install", (event) => event.waitUntil(keepSite()));
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -38,7 +40,7 @@ async function newestPage(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await caches.match(page);
+    const kept = await caches.match(page, forAll);
     if (kept) return kept;
     throw error;
   }
@@ -46,5 +48,5 @@ async function newestPage(request: Request): Promise<Response> {
 
 /** Its name has a hash of what is in it, so the kept one is the right one. */
 async function keptFile(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await caches.match(request, forAll)) ?? fetch(request);
 }
