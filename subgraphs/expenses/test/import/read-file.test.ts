@@ -57,6 +57,18 @@ test("a row that contradicts the others is refused alone", async () => {
   ]);
 });
 
+test("a row that is no day refuses itself, and does not turn the others' days and years around", async () => {
+  const days = ["13/04/26", "27/04/26", "05/04/26", "30/04/26"];
+  const stray = ["99/11/26", "00/04/26", "31/04/26", "04/31/26", "26/04/99"];
+  for (const wrong of stray) {
+    const { rows } = await read("CSV", dated(...days, wrong));
+    const read4 = rows.slice(0, 4).map((row) => (isRefused(row) ? "-" : row.bookedOn));
+    expect([wrong, ...read4]).toEqual([wrong, "2026-04-13", "2026-04-27", "2026-04-05", "2026-04-30"]);
+  }
+  // A file that is hardly readable otherwise does have the year first.
+  expect(await daysOf(dated("99/11/26", "98/12/03", "97/01/31"))).toEqual(["11-26", "12-03", "01-31"]);
+});
+
 const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base64")}`;
 /** @param latin one character for each byte. */
 const bytesUrl = (latin: string) => dataUrl(Buffer.from(latin, "latin1"));

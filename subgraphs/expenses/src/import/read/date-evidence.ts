@@ -17,7 +17,8 @@ interface Tally {
   falls: number;
 }
 
-const orders = ["DMY", "MDY", "YMD"] as const;
+const withYearLast = ["DMY", "MDY"] as const;
+const orders = [...withYearLast, "YMD"] as const;
 
 /** Gathers from all dates of a file in which order their parts are. */
 export class DateEvidence {
@@ -50,12 +51,13 @@ export class DateEvidence {
   /** The order in which most dates are valid; of several, the one in which the days are sorted best; else by the hints. */
   decide({ program, hasDecimalComma, timeZone }: DateHints): { order: DateOrder; isCertain: boolean } {
     if (this.open === 0) return { order: program ?? "DMY", isCertain: true };
-    const most = Math.max(...orders.map((order) => this.tallies[order].valid));
-    const best = orders.filter((order) => this.tallies[order].valid === most);
+    const validIn = (among: readonly DateOrder[]) => Math.max(...among.map((order) => this.tallies[order].valid));
+    if (program && this.tallies[program].valid === validIn(orders)) return { order: program, isCertain: true };
+    // With two digits for the year, almost each date is one with the year first too: a single wrong one must not turn all of them around.
+    const candidates = validIn(withYearLast) * 2 > this.open ? withYearLast : orders;
+    const best = candidates.filter((order) => this.tallies[order].valid === validIn(candidates));
     const [only, another] = best;
     if (only && !another) return { order: only, isCertain: true };
-    if (program && best.includes(program)) return { order: program, isCertain: true };
-    // Two-digit years leave YMD open as well: no program writes it with two digits unless it must be so.
     const usual = best.filter((order) => order !== "YMD");
     const disorder = (order: DateOrder) => Math.min(this.tallies[order].rises, this.tallies[order].falls);
     const sorted = usual.filter((order) => disorder(order) === Math.min(...usual.map(disorder)));
