@@ -4,7 +4,7 @@ import type {
   UpdateExpenseInput,
   WholeExpenseFragment,
 } from "@expense-tracker/operations/graphql";
-import { readNumber, separatorsOf } from "../../entry/written-number";
+import { readAmount } from "../../entry/read-amount";
 import { paymentMethods } from "./expense-filter";
 
 /** An expense as a form has it: each field a text, an empty one for what is not there. */
@@ -82,7 +82,7 @@ export function mergeValues(base: Values, mine: Values, theirs: Values): { merge
  */
 export function inputOf(base: Values, values: Values, locale: string): UpdateExpenseInput | null {
   const changed = new Set(changedFields(base, values));
-  const amount = readAmount(values, locale);
+  const amount = readAmount(values.amount, values.currency, locale);
   if (amount === null) return null;
   const text = (value: string): string | null => value.trim() || null;
   const all: Record<Exclude<Field, "amount" | "currency">, unknown> = {
@@ -98,13 +98,6 @@ export function inputOf(base: Values, values: Values, locale: string): UpdateExp
   const input = Object.fromEntries(Object.entries(all).filter(([field]) => changed.has(field as Field)));
   const isMoney = changed.has("amount") || changed.has("currency");
   return isMoney ? { ...input, amount: { amount, currency: values.currency } } : input;
-}
-
-/** @returns a decimal text above zero, or null. */
-export function readAmount({ amount, currency }: Pick<Values, "amount" | "currency">, locale: string): string | null {
-  const { decimal, places } = separatorsOf(locale, currency);
-  const read = readNumber(amount.replaceAll(/\s/gu, ""), decimal, places);
-  return read === null || /^[0.]*$/.test(read) ? null : read;
 }
 
 export function tagsOf(text: string): string[] {
