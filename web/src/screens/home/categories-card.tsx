@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home, HomeData } from "./use-home";
@@ -10,7 +11,11 @@ export function CategoriesCard({ home: { me, failed } }: { home: Home }) {
   const { t } = useI18n();
   const groups = me?.byCategory?.groups.filter(({ share }) => share > 0) ?? [];
   return (
-    <Card title={t("home.byCategory")} failed={failed("byCategory")}>
+    <Card
+      title={t("home.byCategory")}
+      action={<Link href="/reports">{t("nav.reports")}</Link>}
+      failed={failed("byCategory")}
+    >
       {me === null ? (
         <Waiting lines={5} />
       ) : groups.length === 0 ? (

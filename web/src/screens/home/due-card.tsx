@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { keptCalendar } from "../../calendar/kept-calendar";
 import { today } from "../../calendar/months";
 import { useI18n } from "../../i18n/i18n-context";
@@ -12,7 +13,11 @@ export function DueCard({ home: { me, failed } }: { home: Home }) {
   const end = me?.byCategory?.to ?? now;
   const due = me?.recurringCharges?.filter(({ dismissed, nextDueOn }) => !dismissed && nextDueOn <= end) ?? [];
   return (
-    <Card title={t("home.due")} failed={failed("recurringCharges")}>
+    <Card
+      title={t("home.due")}
+      action={<Link href="/plan/recurring">{t("nav.plan")}</Link>}
+      failed={failed("recurringCharges")}
+    >
       {me === null ? <Waiting lines={3} /> : null}
       {me !== null && due.length === 0 ? <p className="soft">{t("home.due.none")}</p> : null}
       <ul className="lines">

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useI18n } from "../../i18n/i18n-context";
 import { Card } from "../../ui/card";
 import type { Home } from "./use-home";
@@ -7,7 +8,11 @@ export function LatestCard({ home: { me, failed } }: { home: Home }) {
   const { t, money, day } = useI18n();
   const latest = me?.expenses?.edges ?? [];
   return (
-    <Card title={t("home.latest")} failed={failed("expenses")}>
+    <Card
+      title={t("home.latest")}
+      action={<Link href="/expenses">{t("home.latest.all")}</Link>}
+      failed={failed("expenses")}
+    >
       {me === null ? <Waiting lines={5} /> : null}
       {me !== null && latest.length === 0 ? <p className="soft">{t("home.latest.none")}</p> : null}
       <ul className="lines">
