@@ -33,7 +33,6 @@ export const texts: Translation<typeof english> = {
   "settings.theme.light": "فاتح",
   "settings.theme.dark": "داكن",
   "settings.language": "اللغة",
-  "settings.logOut": "تسجيل الخروج",
   "account.logOut.text": "ينهي الجلسة على هذا الجهاز. تبقى بياناتك في حسابك.",
   "account.signIn": "كيف تسجّل الدخول",
   "account.email": "عنوان البريد",

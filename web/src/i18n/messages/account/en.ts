@@ -30,7 +30,6 @@ export const texts = {
   "settings.theme.light": "Light",
   "settings.theme.dark": "Dark",
   "settings.language": "Language",
-  "settings.logOut": "Log out",
   "account.logOut.text": "Ends the session on this device. Your data stay in your account.",
   "account.signIn": "How you log in",
   "account.email": "E-mail address",

@@ -33,7 +33,6 @@ export const texts: Translation<typeof english> = {
   "settings.theme.light": "हल्का",
   "settings.theme.dark": "गहरा",
   "settings.language": "भाषा",
-  "settings.logOut": "लॉग आउट",
   "account.logOut.text": "इस डिवाइस पर सत्र ख़त्म करता है। आपका डेटा खाते में रहता है।",
   "account.signIn": "आप कैसे लॉग इन करते हैं",
   "account.email": "ईमेल पता",
