@@ -3,12 +3,6 @@ import { isRefused } from "../../src/import/read/file-row";
 import { readMapping } from "../../src/import/read/mapping";
 import { type Format, read, rowsOf, told } from "./told-rows";
 
-const dated = (...dates: string[]) => `date,description,amount\n${dates.map((date) => `${date},x,-1`).join("\n")}`;
-const daysOf = async (content: string, timeZone?: string) =>
-  (await read("CSV", content, timeZone ? { timeZone } : {})).rows.map((row) =>
-    isRefused(row) ? "-" : row.bookedOn.slice(5),
-  );
-
 test("a column that comes twice is the first one, or the one with the number that the mapping gives", async () => {
   const content = "date,amount,payee,amount,payee\n2026-01-05,-1,A,-2,B";
   expect(await rowsOf("CSV", content)).toEqual(["2: 2026-01-05 -1  A"]);
@@ -27,21 +21,6 @@ test("formulas stay the texts that they are", async () => {
   expect(await rowsOf("CSV", content)).toEqual(['2: 2026-01-05 -1  =HYPERLINK("http://x") note=@SUM(A1)']);
 });
 
-test("all rows together tell the order of day and month; sorted days tell it too, and at last the owner's zone", async () => {
-  expect(await daysOf(dated("03/04/2026", "25/04/2026"))).toEqual(["04-03", "04-25"]);
-  expect(await daysOf(dated("03/04/2026", "04/25/2026"))).toEqual(["03-04", "04-25"]);
-  expect(await daysOf(dated("01/02/2026", "02/02/2026", "03/02/2026", "01/03/2026"), "America/New_York")).toEqual([
-    "02-01",
-    "02-02",
-    "02-03",
-    "03-01",
-  ]);
-  expect(await daysOf(dated("03/04/2026"), "America/New_York")).toEqual(["03-04"]);
-  expect(await daysOf(dated("03/04/2026"), "Europe/Berlin")).toEqual(["04-03"]);
-  const { notes } = await read("CSV", dated("03/04/2026"));
-  expect(notes.join()).toContain("day, month, year");
-});
-
 test("a row that contradicts the others is refused alone", async () => {
   expect(
     await rowsOf(
@@ -55,18 +34,6 @@ test("a row that contradicts the others is refused alone", async () => {
     "5: BAD_USER_INPUT is no date",
     "6: 2026-02-14 -1.00  e",
   ]);
-});
-
-test("a row that is no day refuses itself, and does not turn the others' days and years around", async () => {
-  const days = ["13/04/26", "27/04/26", "05/04/26", "30/04/26"];
-  const stray = ["99/11/26", "00/04/26", "31/04/26", "04/31/26", "26/04/99"];
-  for (const wrong of stray) {
-    const { rows } = await read("CSV", dated(...days, wrong));
-    const read4 = rows.slice(0, 4).map((row) => (isRefused(row) ? "-" : row.bookedOn));
-    expect([wrong, ...read4]).toEqual([wrong, "2026-04-13", "2026-04-27", "2026-04-05", "2026-04-30"]);
-  }
-  // A file that is hardly readable otherwise does have the year first.
-  expect(await daysOf(dated("99/11/26", "98/12/03", "97/01/31"))).toEqual(["11-26", "12-03", "01-31"]);
 });
 
 const dataUrl = (bytes: Buffer) => `data:text/csv;base64,${bytes.toString("base64")}`;
