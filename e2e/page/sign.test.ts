@@ -93,7 +93,7 @@ test("two tabs that open at once exchange the refresh token once between them, a
   const first = await openApp();
   await logIn(first, person);
   await greeting(first);
-  // Both have lost what they had in memory, and nobody else has it.
+  // Both tabs have lost the token that they held in memory, and no other tab has it.
   const [one, other] = [await openTab("/icon.svg"), await openTab("/icon.svg")];
   await first.close();
   const counts = [countRefreshes(one), countRefreshes(other)];

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 
 /**
- * Asks again and again: after the first wait, then after the second, and so on; the last one repeats. Nobody is asked while the page is
- * hidden, and at once when somebody looks at it again.
+ * Calls `again` after the first wait, then after the second, and so on; the last wait repeats. While the page is hidden it calls nothing, and
+ * when the page is shown again it calls at once.
  *
  * @param waitsS seconds; another list begins anew, so give a constant. Null: not now.
  * @param isFetching no wait begins before the answer is there.

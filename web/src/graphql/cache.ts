@@ -7,7 +7,7 @@ const withoutId = Object.keys(compositeFields).filter((type) => !typesWithId.inc
 /** Everything of `me` that expenses decide. */
 const ofExpenses = ["expenses", "spending", "spendingTrend", "budgets", "forecast", "insights", "merchants", "tags"];
 
-/** What changes how somebody signs in, and leaves a line in the security log. */
+/** The fields to read again after a change of how a user signs in, which also adds an entry to the security log. */
 const accountChanges = [
   "changeEmail",
   "changePassword",

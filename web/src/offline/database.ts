@@ -13,7 +13,7 @@ export async function openKept(kept: Kept, userId: string): Promise<IDBDatabase>
 }
 
 /**
- * Deletes what is kept of all users on this device, so that nobody finds it there.
+ * Deletes what this device keeps of its users, so that the next person who uses the device cannot read it.
  *
  * @param except the user whose data stay.
  */

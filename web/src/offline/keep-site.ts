@@ -15,7 +15,7 @@ export function keepSite(): void {
     const { trustedTypes } = window as { trustedTypes?: Policies };
     const address = "/service-worker.js";
     const trusted = trustedTypes?.createPolicy("service-worker", { createScriptURL: () => address });
-    // Without it the app works as well, while there is a connection.
+    // A browser that refuses (private windows do) only loses the app without a connection: there is nothing that the user could mend.
     navigator.serviceWorker.register(trusted?.createScriptURL(address) ?? address).catch(() => {});
   });
 }

@@ -21,6 +21,7 @@ export const keptExchange =
     });
     const withKept = async (result: OperationResult): Promise<OperationResult> => {
       const { operation } = result;
+      // A store that cannot be read has nothing; the user is told then what the API's silence means.
       const data = await kept.find(nameOf(operation)).catch(() => null);
       if (data === null) return result;
       old.set(operation.key, operation);
@@ -36,6 +37,7 @@ export const keptExchange =
           if (operation.kind !== "query") return fromValue(result);
           if (error?.networkError instanceof NoAnswer) return fromPromise(withKept(result));
           old.delete(operation.key);
+          // A full device keeps less; the answer is shown all the same.
           if (data && !error) void kept.keep(nameOf(operation), data).catch(() => {});
           return fromValue(result);
         }),
